@@ -47,7 +47,8 @@ TEST_PACKAGES = {
 }
 BUILD_PACKAGES = {"binutils": "PyInstaller"}
 
-UNWANTED_IN_BUILD = ("tkinter", "unittest", "pydoc", "pip", "setuptools", "pkg_resources", "pytest", "IPython")
+# Offered by our libraries as extras, or tools of development: nothing in the program uses them.
+UNWANTED_IN_BUILD = ("tkinter", "pip", "setuptools", "pkg_resources", "pytest", "hypothesis", "pygments", "rich")
 
 
 class DevError(Exception):
@@ -202,7 +203,8 @@ def tour(python: Path) -> int:
     done = subprocess.run(
         command, cwd=ROOT, env=data, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8", check=False
     )
-    say(done.stdout.rstrip())
+    if done.stdout:
+        say(done.stdout.rstrip())
     if done.returncode != 0:
         raise DevError(f"The sample {SAMPLE.name} could not be imported (exit code {done.returncode}).")
     source = f"library:{imported_id(done.stdout)}"
