@@ -1,0 +1,105 @@
+"""Writing a file whole or not at all: what stood there before stays until the new one is complete on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from halfyear_desktop.formats.errors import WriteError
+
+_SHARING_VIOLATION = 32
+_LOCK_VIOLATION = 33
+_REFUSED = (errno.EACCES, errno.EPERM)
+_REASONS = {
+    errno.EISDIR: "该位置已有一个同名文件夹，请换一个文件名",
+    errno.ENAMETOOLONG: "文件名太长，请改短后重试",
+    errno.ENOSPC: "磁盘空间不足，原文件未改动，请清理磁盘或另选位置",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "磁盘空间不足，原文件未改动，请清理磁盘或另选位置",
+    errno.EROFS: "所在磁盘是只读的，请另选位置",
+}
+
+
+def write_atomically(path: Path | str, write: Callable[[BinaryIO], object]) -> None:
+    """Calls `write` with a binary file and puts the result in the place of `path`.
+
+    The file is made in the same folder, flushed to the disk and then renamed over the old one, which keeps its
+    permissions. Whatever fails, the old file stays whole and nothing else is left in the folder. Raises WriteError
+    where the system refuses; what `write` itself raises, other than OSError, goes through.
+    """
+    path = Path(path)
+    temporary: str | None = None
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
+        _refuse_protected(target)
+        handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        _copy_permissions(target, temporary)
+        os.replace(temporary, target)
+        temporary = None
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise WriteError(sentence(path, error)) from error
+    except ValueError as error:
+        # A path with a null character; `write` has no business raising this after all its checks.
+        raise WriteError(f"无法写入“{path.name}”：文件名或内容无效（{error}）。") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+
+
+def sentence(path: Path, error: OSError) -> str:
+    """What a refused write is for a person: which file, what happened, what to do."""
+    name, folder = path.name or str(path), path.parent
+    locked = getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION)
+    if locked or (error.errno in _REFUSED and path.is_file()):
+        reason = "文件正被占用或不允许修改，原文件未改动，请先在 Word 或 WPS 中关闭该文件，再重试"
+    elif error.errno in _REFUSED:
+        reason = f"没有在文件夹“{folder}”中写文件的权限，请另选位置"
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR):
+        reason = f"文件夹“{folder}”不存在，请先新建该文件夹或另选位置"
+    else:
+        unknown = f"{error.strerror or '系统拒绝了写入'}，原文件未改动，请另选位置重试"
+        reason = _REASONS.get(error.errno or 0, unknown)
+    return f"无法写入“{name if len(name) <= 60 else name[:40] + '…'}”：{reason}。"
+
+
+def _refuse_protected(target: Path) -> None:
+    """A file marked read-only is not replaced, although renaming over it would be allowed on Linux."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "read-only")
+
+
+def _copy_permissions(target: Path, temporary: str) -> None:
+    """The old file's permissions, or those that a new file gets; mkstemp makes files for the owner alone."""
+    if target.exists():
+        mode = stat.S_IMODE(target.stat().st_mode)
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    with contextlib.suppress(OSError):
+        os.chmod(temporary, mode)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes the renaming itself lasting; Windows knows no such call on folders and needs none."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

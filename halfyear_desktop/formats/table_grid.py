@@ -1,0 +1,62 @@
+"""A table's cells on their grid: which column each begins in, which places are covered by a merged cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from halfyear_desktop.model.objects import Cell, Table
+
+_WIDEST = 63
+"""Word has no more columns than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a row. `continues` is true where a cell from a row above reaches down into it.
+
+    `columns` is the span in grid columns that the place really has; no two slots of a row overlap.
+    """
+
+    column: int
+    columns: int
+    cell: Cell
+    continues: bool = False
+
+
+def grid(table: Table) -> tuple[tuple[Slot, ...], ...]:
+    """The slots of every row, from the left, without overlap; holes are filled by empty cells so rows are equally long.
+
+    Spans that reach past the last row or into a cell from above are cut.
+    """
+    rows: list[list[Slot]] = []
+    hanging: dict[int, tuple[int, Slot]] = {}
+    for index, cells in enumerate(table.rows):
+        row: list[Slot] = []
+        column = 0
+        waiting = list(cells)
+        below: dict[int, tuple[int, Slot]] = {}
+        while waiting or any(start >= column for start in hanging):
+            if column in hanging:
+                left, slot = hanging[column]
+                row.append(Slot(column, slot.columns, slot.cell, True))
+                if left > 1:
+                    below[column] = (left - 1, slot)
+                column += slot.columns
+                continue
+            free = min((start for start in hanging if start > column), default=column + _WIDEST) - column
+            cell = waiting.pop(0) if waiting else Cell(column_span=free)
+            span = max(1, min(cell.column_span, free, _WIDEST))
+            slot = Slot(column, span, cell)
+            row.append(slot)
+            if min(cell.row_span, len(table.rows) - index) > 1:
+                below[column] = (min(cell.row_span, len(table.rows) - index) - 1, slot)
+            column += span
+        hanging = below
+        rows.append(row)
+    width = max((row[-1].column + row[-1].columns for row in rows if row), default=1)
+    return tuple(tuple(_padded(row, width)) for row in rows)
+
+
+def _padded(row: list[Slot], width: int) -> list[Slot]:
+    end = row[-1].column + row[-1].columns if row else 0
+    return [*row, Slot(end, width - end, Cell())] if end < width else row
