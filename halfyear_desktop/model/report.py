@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -41,7 +41,8 @@ class Listener(Protocol):
 class Snapshot:
     """A whole report as a frozen value: for saving, for work in another thread, for comparison.
 
-    `nodes` holds the sections in reading order, top-level ones with depth 1.
+    `nodes` holds the sections in reading order, top-level ones with depth 1. `next_id` is the first id that no section
+    has had; it is no part of a comparison, since undoing an insertion does not give its ids back.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Snapshot:
     nodes: tuple[tuple[int, Section], ...]
     end: Text
     objects: tuple[tuple[str, Object], ...]
+    next_id: int = field(default=FIRST_FREE_ID, compare=False)
 
 
 class Report:
@@ -78,6 +80,7 @@ class Report:
         report._sections[END] = Section(END, snapshot.end)
         report._objects = dict(snapshot.objects)
         report._graft(ROOT, 0, snapshot.nodes, base=0)
+        report._next_id = max(report._next_id, snapshot.next_id)
         return report
 
     @property
@@ -147,6 +150,7 @@ class Report:
             tuple(self.walk()),
             self._sections[END].text,
             tuple(sorted(self._objects.items())),
+            self._next_id,
         )
 
     def listen(self, listener: Listener) -> None:
