@@ -99,7 +99,7 @@ def _value(hint: Any, value: object, at: str) -> object:  # noqa: ANN401 (an ann
     if origin is dict:
         table = _instance(value, dict, at, "表")
         return {name: _value(arguments[1], item, f"{at}.{name}") for name, item in table.items()}
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return typed(hint, _instance(value, dict, at, "表"), at + ".")
     return _simple(hint, value, at)
 

@@ -1,0 +1,152 @@
+"""From blocks to the XML of document.xml, paragraph by paragraph, as strings."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from halfyear_desktop.formats.blocks import Block, Composition
+from halfyear_desktop.formats.docx_endmatter import attachment_indent, signature_indents
+from halfyear_desktop.formats.docx_style_ids import HEADING_RUN, ROLE_STYLES, RUN_IN, UNIT
+from halfyear_desktop.formats.docx_numbering_part import Lists
+from halfyear_desktop.formats.docx_pictures import Pictures
+from halfyear_desktop.formats.docx_table_writer import table_xml
+from halfyear_desktop.formats.docx_toc import Entry, Pages, bookmark, contents_xml, marked
+from halfyear_desktop.formats.docx_xml import run
+from halfyear_desktop.formats.profile import Profile
+from halfyear_desktop.model.objects import Picture, Table
+from halfyear_desktop.model.text import OBJECT, Kind, Mark, Role
+
+_UNIT = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
+_BREAK = "<w:pageBreakBefore/>"
+_NO_BREAK = '<w:pageBreakBefore w:val="0"/>'
+
+
+class Body:
+    """Writes one composition; `lists`, `pictures` and `deepest` tell the other parts what it needed."""
+
+    def __init__(self, composition: Composition, profile: Profile, *, contents: bool = False) -> None:
+        self.lists = Lists(profile)
+        self.pictures = Pictures(profile)
+        self.deepest = max((block.depth for block in composition.blocks), default=0)
+        self._profile = profile
+        self._blocks = composition.blocks
+        self._indents = signature_indents(composition.blocks, profile)
+        self._heads = {role: f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr>' for role, (id, _) in ROLE_STYLES.items()}
+        self._contents = contents
+        self._turn = contents
+        self._pages = Pages(profile)
+        self._entries: list[Entry] = []
+
+    def xml(self) -> str:
+        """The content of `w:body` without its section properties."""
+        parts: list[str] = []
+        above: Role | None = None
+        unit = ""
+        for index, block in enumerate(self._blocks):
+            role = Role.BODY if block.depth else block.role
+            if above is not None and above is not role:
+                parts.append(self._blank(above, role))
+            if self._is_unit(index):
+                unit = f'<w:p><w:pPr><w:pStyle w:val="{UNIT}"/></w:pPr>{_runs(block.chars, block.marks)}</w:p>'
+            elif isinstance(block.object, Table):
+                parts.append(self._table(index, block.object, unit))
+                unit = ""
+            else:
+                parts.append(self._paragraph(index, block, role is above))
+            above = role
+        if self._contents:
+            parts.insert(0, contents_xml(self._entries, self._profile))
+        return "".join(parts)
+
+    def _blank(self, above: Role, role: Role) -> str:
+        """The empty paragraphs between two roles: without a style, so that no reader takes them for content."""
+        upper, lower = self._profile.role(above), self._profile.role(role)
+        if above.value in lower.joins or lower.page_break_before:
+            return ""
+        lines = max(upper.blank_lines_after, lower.blank_lines_before)
+        self._pages.add_lines(lines)
+        return "<w:p/>" * lines
+
+    def _is_unit(self, index: int) -> bool:
+        """Whether the block is the line “单位：…” directly before a table; it moves between caption and table."""
+        block = self._blocks[index]
+        return (
+            not block.depth
+            and block.role is Role.BODY
+            and index + 1 < len(self._blocks)
+            and isinstance(self._blocks[index + 1].object, Table)
+            and _UNIT.fullmatch(block.chars) is not None
+        )
+
+    def _table(self, index: int, table: Table, unit: str) -> str:
+        """A table; a paragraph follows where another table or the end does, or Word would join or mend them."""
+        last = index + 1 == len(self._blocks) or isinstance(self._blocks[index + 1].object, Table)
+        if self._contents:
+            self._pages.add_lines(bool(table.caption) + bool(unit))
+            self._pages.add_height(len(table.rows) * self._profile.table.font.size_pt * 1.4)
+        start = f"<w:p><w:pPr>{_BREAK}</w:pPr></w:p>" if self._turned() else ""
+        return start + table_xml(table, self._profile, unit) + ("<w:p/>" if last else "")
+
+    def _turned(self) -> bool:
+        """Whether this paragraph is the first behind the contents and so begins a page."""
+        turn, self._turn = self._turn, False
+        return turn
+
+    def _paragraph(self, index: int, block: Block, continues: bool) -> str:
+        extra = _BREAK if self._turned() else ""
+        if block.depth:
+            return self._heading(block, extra)
+        if isinstance(block.object, Picture):
+            if self._contents:
+                self._pages.add_height(self.pictures.size(block.object)[1])
+            return self.pictures.xml(block.object, extra)
+        look = self._profile.role(block.role)
+        if look.page_break_before:
+            extra = _NO_BREAK if continues else extra
+            if not continues:
+                self._pages.turn()
+        if self._contents:
+            self._pages.add_text(block.chars, self._profile.role_font(block.role).size_pt, look.first_line_characters)
+        if block.role is Role.ATTACHMENTS:
+            extra += attachment_indent(block.chars, self._profile)
+        extra += self._indents.get(index, "")
+        head = self._heads[block.role]
+        if extra:
+            head = head.replace("</w:pPr>", extra + "</w:pPr>")
+        chars = "" if block.chars == OBJECT else block.chars
+        return f"{head}{_runs(chars, block.marks) if block.marks else run(chars)}</w:p>"
+
+    def _heading(self, block: Block, extra: str) -> str:
+        """A heading of its own, or a run-in heading with the body behind it in one paragraph."""
+        end = block.heading_end
+        run_in = end < len(block.chars)
+        style = f"{RUN_IN}{block.depth}" if run_in else f"Heading{block.depth}"
+        look = f"{HEADING_RUN}{max(block.level, 1)}"
+        inner = _runs(block.chars[:end], block.marks, look if run_in or block.level != block.depth else "")
+        if self._contents:
+            if block.depth <= self._profile.contents.levels and end:
+                inner = marked(inner, self._enter(block, end))
+            self._pages.add_text(block.number + block.chars, self._profile.body.size_pt, 2)
+        inner += _runs(block.chars[end:], block.marks, offset=end)
+        numbering = self.lists.properties(block, run_in)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}{numbering}</w:pPr>{inner}</w:p>'
+
+    def _enter(self, block: Block, end: int) -> int:
+        number = len(self._entries) + 1
+        text = block.number + block.chars[:end].replace("\u2028", "")
+        self._entries.append(Entry(block.depth, text, bookmark(number), self._pages.page))
+        return number
+
+
+def _runs(chars: str, marks: tuple[Mark, ...], style: str = "", offset: int = 0) -> str:
+    """The runs of a piece that begins at `offset` of its paragraph, split at bold marks only."""
+    bold = [(mark.start - offset, mark.end - offset) for mark in marks if mark.kind is Kind.BOLD]
+    if not bold:
+        return run(chars, style)
+    length = len(chars)
+    cuts = sorted({0, length, *(min(max(at, 0), length) for span in bold for at in span)})
+    return "".join(
+        run(chars[start:end], style, any(first <= start and end <= last for first, last in bold))
+        for start, end in pairwise(cuts)
+    )
