@@ -1,0 +1,368 @@
+"""Word files to drafts: body, tables, text boxes, notes and pictures in reading order, letter for letter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from halfyear_desktop.formats import word_losses as losses
+from halfyear_desktop.formats.blocks import Draft, Line, Origin
+from halfyear_desktop.formats.errors import ReadError
+from halfyear_desktop.formats.word_drawings import Pictures, anchored, chosen
+from halfyear_desktop.formats.word_inline import Inline, InlineReader, Note
+from halfyear_desktop.formats.word_notes import Notes
+from halfyear_desktop.formats.word_numbering import Numbering
+from halfyear_desktop.formats.word_own import CAPTION_STYLE, declared, details_of
+from halfyear_desktop.formats.word_package import Package, Relationship, damaged, not_word
+from halfyear_desktop.formats.word_styles import Style, Styles, alignment, numbering_of, outline_level
+from halfyear_desktop.formats.word_table import CellText, built, is_deleted, is_layout
+from halfyear_desktop.formats.word_table import inside as inside_table
+from halfyear_desktop.formats.word_tags import (
+    ALT_CHUNK,
+    ALTERNATE,
+    BLIP,
+    BODY,
+    DEL,
+    IMAGE_DATA,
+    JC,
+    MOVE_FROM,
+    NUM_PR,
+    OUTLINE_LEVEL,
+    P_PR,
+    P_STYLE,
+    R_PR,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    TBL,
+    TEXT_BOX,
+    TEXT_PATH,
+    TR,
+    VAL,
+    P,
+    w,
+)
+from halfyear_desktop.model.objects import Align, Table
+from halfyear_desktop.model.text import LINE_BREAK, Role
+
+_GALLERY = f"{SDT_PR}/{w('docPartObj')}/{w('docPartGallery')}"
+_CLOSED = {SDT_PR, w("sdtEndPr"), w("customXmlPr"), w("sectPr"), w("tcPr"), DEL, MOVE_FROM}
+_PROPERTIES = (P_STYLE, NUM_PR, OUTLINE_LEVEL, JC, R_PR)
+_PARTED = re.compile(r"\t{4,}")
+_ALIGNS = {"center": Align.CENTER, "right": Align.RIGHT, "left": Align.LEFT}
+
+
+def read_docx(path: Path) -> Draft:
+    """The draft in a Word file (.docx, .docm, .dotx, .dotm).
+
+    No other file and no network is opened, no macro is run. Raises ReadError, whose text is fit to be shown, for
+    whatever is no readable Word file.
+    """
+    try:
+        with Package(path) as package:
+            return _draft(package)
+    except RecursionError:
+        raise ReadError(
+            f"“{path.name}”的内容嵌套过深，不像正常的文档，没有读取；请在 WPS 或 Word 中另存后再试。"
+        ) from None
+    except MemoryError:
+        raise ReadError(f"“{path.name}”太大，内存不够，没有读取；请在 WPS 或 Word 中拆分后再导入。") from None
+    except OSError:
+        raise ReadError(f"“{path.name}”读到一半出错；请检查 U 盘或网络盘是否已断开，复制到本机后再试。") from None
+
+
+def _draft(package: Package) -> Draft:
+    main = package.main()
+    root = package.xml(main)
+    if root is None:
+        raise ReadError(damaged(package.name))
+    if root.tag != w("document"):
+        raise ReadError(not_word(package.name, dict.fromkeys(package.names())))
+    relationships = package.relationships(main)
+    details = details_of(package)
+    reader = _Reader(package, relationships, own=details is not None)
+    body = root.find(BODY)
+    lines = reader.lines(body if body is not None else root)
+    told = losses.sentences(reader.counts, package, relationships, own=details is not None)
+    return Draft(tuple(lines), Origin.WORD, told, details is not None and reader.all_ours, details)
+
+
+@dataclass(slots=True)
+class _Cells:
+    """While a table's cells are read: what must wait until after the table."""
+
+    deferred: list[Line] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads one file's body once. `counts` holds what was left out; `all_ours` whether every line has our styles."""
+
+    def __init__(self, package: Package, relationships: dict[str, Relationship], *, own: bool) -> None:
+        def part(kind: str) -> etree._Element | None:
+            for relationship in relationships.values():
+                if relationship.kind == kind and not relationship.external:
+                    return package.xml(relationship.target)
+            return None
+
+        self.counts: Counter[str] = Counter()
+        self.all_ours = True
+        self._package = package
+        self._own = own
+        self._styles = Styles(part("styles"))
+        self._numbering = Numbering(part("numbering"))
+        self._notes = Notes(package, relationships)
+        self._pictures = Pictures(package, relationships, self.counts)
+        self._inline = InlineReader(self._styles, self.counts, own=own)
+        self._inline.note_mark = self._notes.mark
+        self._ordinal = 0
+        self._cells: _Cells | None = None
+        self._carried: Inline | None = None
+        self._captions: set[int] = set()
+        self._alignment = ""
+
+    def lines(self, body: etree._Element) -> list[Line]:
+        """The lines of the body, with notes and all."""
+        out: list[Line] = []
+        self._blocks(body, out)
+        for note in self._notes.unmentioned():
+            out += self._note_lines(note)
+        return _with_captions(out, self._captions) if self._captions else out
+
+    def _blocks(self, container: Iterable[etree._Element], out: list[Line], contents: bool = False) -> None:
+        """Reads paragraphs and tables, through content controls and whatever else wraps them."""
+        stack: list[tuple[Iterator[etree._Element], bool]] = [(iter(container), contents)]
+        while stack:
+            nodes, contents = stack[-1]
+            node = next(nodes, None)
+            if node is None:
+                stack.pop()
+                continue
+            kind = node.tag
+            if kind == P:
+                self._paragraph(node, out, contents)
+            elif kind == TBL:
+                self._table(node, out)
+            elif kind == SDT:
+                inner = node.find(SDT_CONTENT)
+                if inner is not None:
+                    stack.append((iter(inner), contents or _is_contents(node)))
+            elif kind == ALTERNATE:
+                branch = chosen(node)
+                stack.append((iter(branch if branch is not None else ()), contents))
+            elif kind == ALT_CHUNK:
+                self.counts[losses.CHUNK] += 1
+            elif kind not in _CLOSED:
+                stack.append((iter(node), contents))
+
+    def _paragraph(self, paragraph: etree._Element, out: list[Line], contents: bool) -> None:
+        self._ordinal += 1
+        style_id = num_id = num_level = justified = None
+        level: int | None = None
+        has_level = mark_deleted = False
+        first = paragraph[0] if len(paragraph) else None
+        if first is not None and first.tag == P_PR:
+            for node in first.iterchildren(*_PROPERTIES):
+                kind = node.tag
+                if kind == P_STYLE:
+                    style_id = node.get(VAL)
+                elif kind == NUM_PR:
+                    num_id, num_level = numbering_of(node)
+                elif kind == OUTLINE_LEVEL:
+                    level, has_level = outline_level(node.get(VAL)), True
+                elif kind == JC:
+                    justified = alignment(node.get(VAL))
+                else:
+                    mark_deleted = node.find(DEL) is not None
+        style = self._styles.paragraph(style_id)
+        inline = self._inline.read(paragraph, style)
+        if self._carried is not None:
+            inline, self._carried = _joined(self._carried, inline), None
+        if mark_deleted:
+            self._carried = inline
+            return
+        number = ""
+        if num_id is not None or style.num_id is not None:
+            number = self._numbering.number(num_id, num_level, style)
+        self._alignment = justified if justified is not None else style.alignment or ""
+        line = Line(
+            inline.text,
+            self._ordinal,
+            level if has_level else style.level,
+            number,
+            None,
+            None,
+            inline.bold,
+            self._alignment == "center",
+            inline.size,
+        )
+        self._emit(line, style, inline, out, contents)
+
+    def _emit(self, line: Line, style: Style, inline: Inline, out: list[Line], contents: bool) -> None:
+        if self._cells is not None:
+            out.append(line)
+        elif line.text.strip():
+            if contents or inline.contents or style.contents:
+                if not self._own:
+                    out.append(replace(line, level=None, role=Role.RESIDUE))
+            elif style.id.startswith(("HY", "Heading")) or self._own:
+                out.append(self._declared(line, style, inline))
+            elif "\t\t\t\t" in line.text:
+                out += _parted(line)
+            else:
+                out.append(line)
+        if inline.hanging:
+            self._hang(inline, out)
+
+    def _declared(self, line: Line, style: Style, inline: Inline) -> Line:
+        """The line with what one of our styles says of it."""
+        role, heading_end, level = declared(style, inline)
+        if role is None and heading_end is None:
+            self.all_ours = False
+            return line
+        if style.id == CAPTION_STYLE:
+            self._captions.add(line.number)
+        if role is None and not self._own and not style.id.startswith("HY"):
+            return line
+        return replace(line, role=role, heading_end=heading_end, level=level)
+
+    def _hang(self, inline: Inline, out: list[Line]) -> None:
+        """Adds what hangs on a paragraph: the text of boxes, pictures, notes."""
+        later = out if self._cells is None else self._cells.deferred
+        for hanging in inline.hanging:
+            if isinstance(hanging, Note):
+                later += self._note_lines(hanging)
+                continue
+            found = False
+            for node in anchored(hanging):
+                found = True
+                if node.tag == TEXT_BOX:
+                    self._blocks(node, out)
+                elif node.tag == TEXT_PATH:
+                    if node.get("string", "").strip():
+                        out.append(Line(node.get("string", ""), self._ordinal, centered=True))
+                elif node.tag in (BLIP, IMAGE_DATA):
+                    picture = self._pictures.picture(node)
+                    if picture is not None:
+                        later.append(Line("", self._ordinal, object=picture))
+                else:
+                    self._pictures.count(node)
+                if node.tag != TEXT_PATH:
+                    self.all_ours &= node.tag in (BLIP, IMAGE_DATA)
+            if not found:
+                self.counts[losses.SHAPE] += 1
+
+    def _note_lines(self, note: Note) -> list[Line]:
+        """A note as one line, its paragraphs parted by line breaks; what stands in it beside text follows."""
+        found: list[Line] = []
+        cells, pictures = self._cells, self._pictures
+        self._cells = None
+        part = self._notes.part(note.kind)
+        self._pictures = Pictures(self._package, self._package.relationships(part), self.counts)
+        self._blocks(self._notes.element(note), found)
+        self._cells, self._pictures = cells, pictures
+        text = LINE_BREAK.join(line.auto_number + line.text for line in found if line.object is None)
+        objects = [line for line in found if line.object is not None]
+        if not text and not objects:
+            return []
+        size = found[0].size
+        return [Line(self._notes.mark(note) + text.lstrip(" "), self._ordinal, size=size), *objects]
+
+    def _table(self, table: etree._Element, out: list[Line]) -> None:
+        """Adds a table; rows that only place running text become lines, with the rows around them as tables."""
+        pending: list[etree._Element] = []
+        for row in inside_table(table, TR):
+            if is_deleted(row):
+                self.counts[losses.DELETION] += 1
+            elif self._cells is None and is_layout(row):
+                self._built(table, pending, out)
+                pending = []
+                for cell in inside_table(row, w("tc")):
+                    self._blocks(cell, out)
+            else:
+                pending.append(row)
+        self._built(table, pending, out)
+
+    def _built(self, table: etree._Element, rows: list[etree._Element], out: list[Line]) -> None:
+        if not rows:
+            return
+        outer, self._cells = self._cells, self._cells or _Cells()
+        cells = self._cells
+        number = self._ordinal + 1
+        result = built(table, rows, self._cell)
+        self._cells = outer
+        if any(cell.text.strip() for row in result.rows for cell in row) or not cells.deferred:
+            out.append(Line("", number, object=result))
+        if outer is None:
+            out += cells.deferred
+
+    def _cell(self, cell: etree._Element) -> CellText:
+        found: list[Line] = []
+        self._blocks(cell, found)
+        align = _ALIGNS.get(self._alignment)
+        texts: list[str] = []
+        for line in found:
+            if isinstance(line.object, Table):
+                self.counts[losses.NESTED] += 1
+                texts += ["\t".join(part.text for part in row) for row in line.object.rows]
+            else:
+                number = line.auto_number
+                gap = " " if number and line.text and number[-1] not in "、）.．)" else ""
+                texts.append(number + gap + line.text)
+        text = "\n".join(texts)
+        return CellText(text if self._own else text.strip("\n"), align)
+
+
+def _is_contents(control: etree._Element) -> bool:
+    gallery = control.find(_GALLERY)
+    return gallery is not None and gallery.get(VAL) == "Table of Contents"
+
+
+def _joined(first: Inline, second: Inline) -> Inline:
+    """Two paragraphs whose parting mark a revision has deleted."""
+    shift = len(first.text)
+    return Inline(
+        first.text + second.text,
+        first.bold + tuple((start + shift, end + shift) for start, end in second.bold),
+        second.size if len(second.text) >= shift else first.size,
+        second.head_end + shift if second.head_end else first.head_end,
+        first.contents or second.contents,
+        first.hanging + second.hanging,
+    )
+
+
+def _parted(line: Line) -> list[Line]:
+    """A heading and the items that follow it behind a long row of tabs, as lines of their own."""
+    result: list[Line] = []
+    start = 0
+    for gap in [*_PARTED.finditer(line.text), None]:
+        end = gap.start() if gap else len(line.text)
+        if line.text[start:end].strip():
+            bold = tuple((max(a, start) - start, min(b, end) - start) for a, b in line.bold if a < end and b > start)
+            part = replace(line, text=line.text[start:end], bold=bold)
+            result.append(part if not result else replace(part, level=None, auto_number=""))
+        start = gap.end() if gap else end
+    return result
+
+
+def _with_captions(lines: list[Line], captions: set[int]) -> list[Line]:
+    """The lines with the captions that stand directly before or after a table made part of it."""
+    result: list[Line] = []
+    caption = ""
+    for at, line in enumerate(lines):
+        following = lines[at + 1].object if at + 1 < len(lines) else None
+        before = result[-1].object if result else None
+        if line.number in captions and line.object is None and isinstance(following, Table):
+            caption = line.text
+        elif line.number in captions and line.object is None and isinstance(before, Table) and not before.caption:
+            result[-1] = replace(result[-1], object=replace(before, caption=line.text))
+        elif caption and isinstance(line.object, Table):
+            result.append(replace(line, object=replace(line.object, caption=caption)))
+            caption = ""
+        else:
+            result.append(line)
+    return result

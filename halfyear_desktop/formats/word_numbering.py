@@ -1,0 +1,184 @@
+"""Automatic numbers: what Word writes before a paragraph and no text of the file holds.
+
+The rules are those of ECMA-376 Part 1, 17.9: lists (w:num) share the counts of their definition (w:abstractNum),
+an override restarts a level where its list first appears, and a level starts anew after every higher one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from halfyear_desktop.formats.word_counting import counted, custom
+from halfyear_desktop.formats.word_styles import Style
+from halfyear_desktop.formats.word_symbols import BULLET, bullet
+from halfyear_desktop.formats.word_tags import P_STYLE, R_PR, VAL, is_on, w
+
+_LEVELS = 9
+_PLACE = re.compile(r"%([1-9])")
+_ABSTRACT_ID = w("abstractNumId")
+
+
+@dataclass(slots=True)
+class _Level:
+    start: int = 1
+    format: str = "decimal"
+    pattern: str = ""
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    font: str = ""
+    style: str = ""
+
+
+@dataclass(slots=True)
+class _Definition:
+    """A w:abstractNum with the counts of all lists on it."""
+
+    levels: dict[int, _Level]
+    counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+
+
+@dataclass(slots=True)
+class _List:
+    """A w:num: a definition, levels of its own, starts that it sets when it first appears."""
+
+    definition: _Definition
+    levels: dict[int, _Level]
+    starts: dict[int, int]
+    used: bool = False
+
+
+class Numbering:
+    """The lists of one file. Ask for the numbers in reading order: every answer counts."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._lists: dict[str, _List] = {}
+        if root is None:
+            return
+        abstracts = {node.get(_ABSTRACT_ID, ""): node for node in root.iterchildren(w("abstractNum"))}
+        by_style = {_child(node, w("styleLink")): node for node in abstracts.values()}
+        definitions: dict[str, _Definition] = {}
+        for node in root.iterchildren(w("num")):
+            abstract = abstracts.get(_child(node, _ABSTRACT_ID) or "")
+            if abstract is None:
+                continue
+            link = _child(abstract, w("numStyleLink"))
+            if link is not None:
+                abstract = by_style.get(link, abstract)
+            id = abstract.get(_ABSTRACT_ID, "")
+            if id not in definitions:
+                definitions[id] = _Definition(_levels(abstract))
+            self._lists[node.get(w("numId"), "")] = _list(node, definitions[id])
+
+    def number(self, num_id: str | None, level: int | None, style: Style) -> str:
+        """The number of the next paragraph, "" where it has none.
+
+        `num_id` and `level` are what the paragraph itself says, None for nothing; `style` is its paragraph style.
+        """
+        if num_id is None:
+            num_id = style.num_id
+            found = self._lists.get(num_id or "")
+            if level is None and found is not None:
+                level = _level_of(found, style)
+        else:
+            found = self._lists.get(num_id)
+        if found is None:
+            return ""
+        level = min(level or 0, _LEVELS - 1)
+        self._count(found, level)
+        return self._text(found, level)
+
+    def _count(self, found: _List, level: int) -> None:
+        counts = found.definition.counts
+        if not found.used:
+            found.used = True
+            for at in found.starts:
+                counts[at] = None
+        shape = _shape(found, level)
+        now = counts[level]
+        counts[level] = found.starts.get(level, shape.start) if now is None else now + 1
+        for deeper in range(level + 1, _LEVELS):
+            restart = _shape(found, deeper).restart
+            if restart is None or (restart > 0 and level < restart):
+                counts[deeper] = None
+
+    def _text(self, found: _List, level: int) -> str:
+        shape = _shape(found, level)
+        if shape.format == "bullet":
+            return bullet(shape.text, shape.font) or (BULLET if shape.text else "")
+
+        def place(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            of = _shape(found, at)
+            count = found.definition.counts[at]
+            if count is None:
+                count = found.starts.get(at, of.start)
+            if of.pattern and not shape.legal:
+                return custom(count, of.pattern)
+            return counted(count, "decimal" if shape.legal and of.format != "decimalZero" else of.format)
+
+        return _PLACE.sub(place, shape.text)
+
+
+def _shape(found: _List, level: int) -> _Level:
+    return found.levels.get(level) or found.definition.levels.get(level) or _Level()
+
+
+def _level_of(found: _List, style: Style) -> int:
+    """The level that is tied to a style, else the one that the style names."""
+    for levels in (found.levels, found.definition.levels):
+        for at, level in levels.items():
+            if level.style and level.style == style.num_style:
+                return at
+    return style.num_level or 0
+
+
+def _list(node: etree._Element, definition: _Definition) -> _List:
+    levels: dict[int, _Level] = {}
+    starts: dict[int, int] = {}
+    for override in node.iterchildren(w("lvlOverride")):
+        at = _integer(override.get(w("ilvl")), 0)
+        own = override.find(w("lvl"))
+        if own is not None:
+            levels[at] = _level(own)
+        start = _child(override, w("startOverride"))
+        if start is not None and 0 <= at < _LEVELS:
+            starts[at] = _integer(start, 1)
+    return _List(definition, levels, starts)
+
+
+def _levels(abstract: etree._Element) -> dict[int, _Level]:
+    return {_integer(node.get(w("ilvl")), 0): _level(node) for node in abstract.iterchildren(w("lvl"))}
+
+
+def _level(node: etree._Element) -> _Level:
+    result = _Level(start=_integer(_child(node, w("start")), 1), style=_child(node, P_STYLE) or "")
+    for numbering_format in node.iter(w("numFmt")):
+        # Inside mc:AlternateContent the choice comes first; a later format is the fallback.
+        if numbering_format.get(VAL) == "custom":
+            result.pattern = numbering_format.get(w("format"), "")
+        elif not result.pattern:
+            result.format = numbering_format.get(VAL, "decimal")
+    result.text = _child(node, w("lvlText")) or ""
+    restart = _child(node, w("lvlRestart"))
+    result.restart = None if restart is None else _integer(restart, 0)
+    legal = node.find(w("isLgl"))
+    result.legal = legal is not None and is_on(legal.get(VAL))
+    fonts = node.find(f"{R_PR}/{w('rFonts')}")
+    result.font = "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
+    return result
+
+
+def _child(node: etree._Element, tag: str) -> str | None:
+    found = node.find(tag)
+    return None if found is None else found.get(VAL)
+
+
+def _integer(value: str | None, otherwise: int) -> int:
+    try:
+        return int(value or "")
+    except ValueError:
+        return otherwise

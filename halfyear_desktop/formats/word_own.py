@@ -1,0 +1,60 @@
+"""Reading back what this program wrote: roles by paragraph style, details by a document property."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from lxml import etree
+
+from halfyear_desktop.formats.errors import ReadError
+from halfyear_desktop.formats.word_inline import Inline
+from halfyear_desktop.formats.word_package import Package
+from halfyear_desktop.formats.word_styles import Style
+from halfyear_desktop.model.changes import Details
+from halfyear_desktop.model.period import Period
+from halfyear_desktop.model.text import Role
+
+DETAILS_PROPERTY = "halfyear.details"
+"""Custom document property with name, period and genre as JSON."""
+CAPTION_STYLE = "HYCaption"
+UNIT_STYLE = "HYUnit"
+
+_PROPERTIES = "docProps/custom.xml"
+_ROLES = {"HY" + "".join(word.capitalize() for word in role.value.split("_")): role for role in Role}
+_ROLES |= {CAPTION_STYLE: Role.BODY, UNIT_STYLE: Role.BODY}
+_RUN_IN = re.compile(r"HYRunIn([1-9])")
+_HEADING = re.compile(r"Heading([1-9])")
+
+
+def details_of(package: Package) -> Details | None:
+    """Name, period and genre as this program wrote them; None where another program wrote the file."""
+    if not package.has(_PROPERTIES):
+        return None
+    try:
+        root = package.xml(_PROPERTIES)
+        return None if root is None else _details(root)
+    except (ReadError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _details(root: etree._Element) -> Details | None:
+    for node in root:
+        if node.get("name") == DETAILS_PROPERTY:
+            values = json.loads("".join(str(text) for text in node.itertext()))
+            return Details(str(values["name"]), Period.parse(str(values["period"])), str(values["genre"]))
+    return None
+
+
+def declared(style: Style, inline: Inline) -> tuple[Role | None, int | None, int | None]:
+    """Role, end of the heading and level of a paragraph as our style says them; None for all where it is not ours."""
+    role = _ROLES.get(style.id)
+    if role is not None:
+        return role, None, None
+    run_in = _RUN_IN.fullmatch(style.id)
+    if run_in:
+        return (None, inline.head_end, int(run_in[1])) if inline.head_end else (Role.BODY, None, None)
+    heading = _HEADING.fullmatch(style.id)
+    if heading:
+        return None, len(inline.text), int(heading[1])
+    return None, None, None
