@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.objects import Object
+from halfyear_desktop.model.section import State
 from halfyear_desktop.model.text import Mark, Role
 
 
@@ -25,8 +26,9 @@ class Line:
     `text` is the source's characters untouched (typed number marks and inner spaces included; a line break inside the
     paragraph is U+2028); a table or picture has `text` "" and its `object`. `number` is the line in a text file, the
     paragraph's ordinal in a Word file, from 1. `level` is what the source itself declares (Word outline level,
-    number of # signs), from 1. `auto_number` is a number that Word generates and no text holds. `role` and
-    `heading_end` are set only where the source says them outright: in files that this program wrote.
+    number of # signs), from 1. `auto_number` is a number that Word generates and no text holds. `role`,
+    `heading_end`, `marks` (all of the paragraph's) and `state` are set only where the source says them outright: in
+    files that this program wrote.
     """
 
     text: str
@@ -39,6 +41,8 @@ class Line:
     centered: bool = False
     size: float | None = None
     object: Object | None = None
+    marks: tuple[Mark, ...] = ()
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class Block:
     number: str = ""
     object: Object | None = None
     section: int = 0
+    state: State = State.DRAFT
 
     @property
     def heading_end(self) -> int:

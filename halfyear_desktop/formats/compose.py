@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from halfyear_desktop.formats.blocks import Block, Composition
 from halfyear_desktop.model.numbering import Number, Numbering, numbered
@@ -17,7 +18,8 @@ def compose(snapshot: Snapshot, numbering: Numbering | None = None, *, clean: bo
     objects = dict(snapshot.objects)
     blocks = list(_text(snapshot.front, objects, FRONT, clean))
     for depth, section, number in numbered(snapshot.nodes, numbering):
-        blocks += _text(section.text, objects, section.id, clean, depth, number)
+        heads = _text(section.text, objects, section.id, clean, depth, number)
+        blocks += (replace(block, state=section.state) if block.depth else block for block in heads)
     blocks += _text(snapshot.end, objects, END, clean)
     title = "".join(block.chars for block in blocks if block.role is Role.TITLE)
     return Composition(snapshot.details, tuple(blocks), title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Protocol
 
@@ -98,6 +99,11 @@ class Report:
         self._next_id += 1
         return self._next_id - 1
 
+    @property
+    def next_id(self) -> int:
+        """The id that `new_id` will give next; kept with the report, so that a removed section's id stays unused."""
+        return self._next_id
+
     def section(self, id: int) -> Section:
         """The section with this id, also `FRONT` and `END`. Raises KeyError where there is none."""
         return self._sections[id]
@@ -189,7 +195,7 @@ class Report:
         match change:
             case ReplaceText(section, at, old, new):
                 text = self._existing(section).text
-                _require(0 <= at and text[at : at + len(old)] == old, "the old paragraphs do not stand there")
+                _require(at >= 0 and text[at : at + len(old)] == old, "the old paragraphs do not stand there")
                 _require(section in (FRONT, END) or len(text) > len(old) or bool(new), "a section keeps one paragraph")
             case InsertSection(parent, index, subtree):
                 _require(0 <= index <= len(self._siblings(parent)), "no such place among the sections")
@@ -280,7 +286,7 @@ def _well_formed(subtree: Subtree) -> bool:
     ids = subtree.ids
     return (
         depths[:1] == [0]
-        and all(0 < deep <= above + 1 for above, deep in zip(depths, depths[1:], strict=False))
+        and all(0 < deep <= above + 1 for above, deep in pairwise(depths))
         and len(set(ids)) == len(ids)
         and all(id >= FIRST_FREE_ID for id in ids)
         and all(section.text for _, section in subtree.nodes)

@@ -39,6 +39,7 @@ class Role(StrEnum):
     DATE_LINE = "date_line"
     ADDRESSEE = "addressee"
     SALUTATION = "salutation"
+    CLOSING = "closing"
     ATTACHMENTS = "attachments"
     SIGNATURE = "signature"
     DATE = "date"

@@ -1,0 +1,243 @@
+"""The program without a window: one JSON object a file on standard output, messages on standard error.
+
+Exit status 0: all done, 1: something was refused and the rest was still done, 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from halfyear_desktop import __version__
+from halfyear_desktop.formats import catalogue
+from halfyear_desktop.formats.compose import compose
+from halfyear_desktop.formats.errors import FormatError, ReadError
+from halfyear_desktop.formats.outline_import import Imported, import_draft
+from halfyear_desktop.formats.profile import Profile, load_profile, profile_names
+from halfyear_desktop.formats.text_writer import plain_text
+from halfyear_desktop.model.marks import typed_mark
+from halfyear_desktop.model.numbering import Numbering, numbered
+from halfyear_desktop.model.report import Snapshot
+from halfyear_desktop.model.section import Section
+from halfyear_desktop.model.text import Role
+from halfyear_desktop.store.errors import LibraryError
+
+if TYPE_CHECKING:
+    from halfyear_desktop.store.library import Library
+
+LIBRARY = "library:"
+Answer = dict[str, Any]
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out one command line and returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+        if not getattr(options, "act", None):
+            parser.error("请给出一个动词")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    act: Callable[[argparse.Namespace], int] = options.act
+    try:
+        return act(options)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Says in Chinese that the call is wrong, and how it goes."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"用法不对：{message}。用 -h 查看说明。\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="halfyear_desktop", description="半年报：不开窗口的用法")
+    parser.add_argument("--version", action="version", version=__version__)
+    verbs = parser.add_subparsers(title="动词", metavar="动词")
+    for verb, act, words in (
+        ("outline", _outline, "列出每份文稿的标题、前置要素和残留"),
+        ("text", _text, "列出每份文稿的全部文字"),
+        ("import", _import, "把文稿导入资料库"),
+    ):
+        made = verbs.add_parser(verb, help=words, description=words)
+        made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:ID")
+        made.set_defaults(act=act)
+    made = verbs.add_parser("export", help="导出文稿", description="把一份文稿导出为 .docx、.md、.txt 或 .html")
+    made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:ID")
+    made.add_argument(
+        "-o", "--output", required=True, metavar="目标", help="目标文件；导出多份时为文件夹加格式，如 out/*.docx"
+    )
+    made.add_argument("--profile", default="gbt9704-2012", metavar="版式", help="版式：" + "、".join(profile_names()))
+    made.add_argument("--clean", action="store_true", help="不带已识别的残留内容")
+    made.add_argument("--toc", action="store_true", help="带目录")
+    made.set_defaults(act=_export)
+    return parser
+
+
+def _each(files: list[str], act: Callable[[str], Answer]) -> int:
+    """Prints the answer for each file; a refused one gets its sentence and the others still go on."""
+    status = 0
+    for source in files:
+        try:
+            answer = act(source)
+        except (FormatError, LibraryError) as error:
+            answer = {"error": str(error)}
+            status = 1
+            print(f"{source}：{error}", file=sys.stderr)
+        print(json.dumps({"source": source} | answer, ensure_ascii=False), flush=True)
+    return status
+
+
+def _outline(options: argparse.Namespace) -> int:
+    def act(source: str) -> Answer:
+        snapshot, imported = _read(source)
+        return _front_matter(snapshot, imported) | {
+            "outline": [
+                {"depth": depth} | _shown(section, number.text) | {"run_in": section.run_in}
+                for depth, section, number in numbered(snapshot.nodes, Numbering())
+            ],
+            "differing": list(imported.differing) if imported else [],
+            "not_imported": list(imported.losses) if imported else [],
+        }
+
+    return _each(options.files, act)
+
+
+def _shown(section: Section, number: str) -> Answer:
+    """Number and title of a heading; a 3.1 that stands among its words is shown as its number."""
+    mark = None if section.numbered else typed_mark(section.heading)
+    if mark and mark.form == "deep":
+        return {"number": mark.text, "title": section.heading[mark.after :]}
+    return {"number": number, "title": section.heading}
+
+
+def _front_matter(snapshot: Snapshot, imported: Imported | None) -> Answer:
+    answer: Answer = {
+        role.value: _joined(snapshot, role)
+        for role in (Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE, Role.SALUTATION, Role.ADDRESSEE)
+    }
+    if answer["title"] is None and imported and imported.title_proposed:
+        answer["title_proposed"] = imported.title_proposed
+    answer["period"] = str(snapshot.details.period)
+    answer["genre"] = snapshot.details.genre
+    answer["noise"] = [
+        {"line": row.line, "text": row.text, "reason": row.reason} for row in (imported.residue if imported else ())
+    ]
+    return answer
+
+
+def _joined(snapshot: Snapshot, role: Role) -> str | None:
+    return "".join(paragraph.chars for paragraph in snapshot.front if paragraph.role is role) or None
+
+
+def _text(options: argparse.Namespace) -> int:
+    return _each(options.files, lambda source: {"text": plain_text(compose(_read(source)[0]))})
+
+
+def _export(options: argparse.Namespace) -> int:
+    try:
+        profile = load_profile(options.profile)
+    except FormatError as error:
+        print(error, file=sys.stderr)
+        return 2
+    output = str(options.output)
+    if len(options.files) > 1 and "*" not in Path(output).name:
+        print("用法不对：导出多份文稿时，目标要写成“文件夹/*.docx”。", file=sys.stderr)
+        return 2
+    numbering = profile.numbering
+
+    def act(source: str) -> Answer:
+        snapshot, imported = _read(source)
+        target = _target(output, source, snapshot)
+        _write(snapshot, profile, numbering, target, options)
+        answer: Answer = {"output": str(target)}
+        if imported and imported.residue:
+            answer["residue"] = len(imported.residue)
+        return answer
+
+    return _each(options.files, act)
+
+
+def _write(
+    snapshot: Snapshot, profile: Profile, numbering: Numbering, target: Path, options: argparse.Namespace
+) -> None:
+    composition = compose(snapshot, numbering, clean=options.clean)
+    catalogue.write(composition, profile, target, contents=options.toc)
+
+
+def _target(output: str, source: str, snapshot: Snapshot) -> Path:
+    """The file to write; a `*` in its name stands for the source's name."""
+    path = Path(output)
+    if "*" not in path.name:
+        return path
+    stem = snapshot.details.name or "报告" if source.startswith(LIBRARY) else Path(source).stem
+    return path.with_name(path.name.replace("*", "".join(c for c in stem if c not in '\\/:*?"<>|')))
+
+
+def _import(options: argparse.Namespace) -> int:
+    from halfyear_desktop.store.library import Library
+
+    try:
+        library = Library.open()
+    except LibraryError as error:
+        refused = error
+        return _each(options.files, lambda source: _refuse(refused))
+    with library:
+        library.make_copy("import")
+
+        def act(source: str) -> Answer:
+            if source.startswith(LIBRARY):
+                raise ReadError(f"“{source}”已经在资料库中，不用导入。")
+            imported = _imported(source)
+            library.create(imported.report)
+            details = imported.snapshot.details
+            return {
+                "id": imported.snapshot.id,
+                "name": details.name,
+                "period": str(details.period),
+                "genre": details.genre,
+                "sections": len(imported.snapshot.nodes),
+                "residue": len(imported.residue),
+                "differing": list(imported.differing),
+                "not_imported": list(imported.losses),
+            }
+
+        return _each(options.files, act)
+
+
+def _refuse(error: LibraryError) -> NoReturn:
+    raise error
+
+
+def _read(source: str) -> tuple[Snapshot, Imported | None]:
+    """The report named by a file or by `library:ID`; for a file also what was found while importing."""
+    if source.startswith(LIBRARY):
+        with _library() as library:
+            return library.read(source.removeprefix(LIBRARY)), None
+    imported = _imported(source)
+    return imported.snapshot, imported
+
+
+def _imported(source: str) -> Imported:
+    path = Path(source)
+    return import_draft(catalogue.read(path), name=path.stem, today_year=date.today().year)
+
+
+@contextmanager
+def _library() -> Iterator[Library]:
+    from halfyear_desktop.store.library import Library
+
+    with Library.open(writable=False) as library:
+        yield library

@@ -1,0 +1,153 @@
+"""The end matter of a draft: closing, attachments, signature and date, note, appendices, and the residue behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from halfyear_desktop.formats.blocks import Line
+from halfyear_desktop.formats.front_import import DATE_LINE, indentation
+from halfyear_desktop.formats.residue import residue
+from halfyear_desktop.formats.verdict import Part, Verdict
+from halfyear_desktop.model.marks import SPACES
+from halfyear_desktop.model.text import Role
+
+_APPENDIX = re.compile(
+    r"(?:附\s*[件表录图]|附)\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?|名\s*词\s*解\s*释|名\s*词\s*注\s*释|注\s*释"
+)
+_ATTACHMENTS = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]\s*\S.*")
+_ITEM = re.compile(r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}、)\s*\S.{0,60}")
+_CLOSING = re.compile(
+    r"(?:同志们|各位|同事们|朋友们|女士们|先生们|以上(?:报告|汇报|发言|意见|总结)|特此(?:报告|汇报|说明)|谢谢|"
+    r"(?:我的)?(?:报告|汇报|发言|讲话)(?:完毕|完了|到此)|专此).*"
+)
+_NOTE = re.compile(r"[（(].{2,60}[）)]")
+_SHORT = 30
+
+
+def appendix_start(lines: Sequence[Line], start: int) -> int:
+    """The index of the line from which on everything is appendix; `len(lines)` where there is none.
+
+    Looked for behind `start` only, and only where no heading style says otherwise.
+    """
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if line.object is None and line.level is None and len(line.text) < 20:
+            words = line.text.strip(SPACES)
+            if _APPENDIX.fullmatch(words) and (len(words) > 1 or words == "附"):
+                return at
+    return len(lines)
+
+
+def residue_start(lines: Sequence[Line], start: int) -> int:
+    """The index from which on only residue follows; `len(lines)` where the draft ends with its own text."""
+    stop = len(lines)
+    at = stop
+    while at > start:
+        at -= 1
+        if lines[at].object is not None:
+            break
+        if residue(lines[at].text, edge=True):
+            stop = at
+        elif not (_loose(lines[at].text) and at > start and _opens(lines[at - 1].text)):
+            break
+    return stop
+
+
+def _loose(text: str) -> bool:
+    return len(text.strip(SPACES)) <= 8
+
+
+def _opens(text: str) -> bool:
+    """Whether a line of residue waits for its next one: 责任编辑： / 李某某."""
+    return bool(residue(text, edge=True)) and text.rstrip().endswith(("：", ":"))
+
+
+def judge_end(lines: Sequence[Line], start: int, appendix: int, tail: int) -> list[Verdict]:
+    """Verdicts on `lines[first:]` where `first = len(lines) - len(result)` is the end matter's first line.
+
+    Lines before `start` are not looked at; from `appendix` on they are appendix, from `tail` on residue.
+    """
+    stop = min(appendix, tail)
+    first, roles = _signed(lines, start, stop)
+    first = _attachments(lines, start, first, stop, roles)
+    first = _closing(lines, start, first, roles)
+    verdicts = [_verdict(lines[at], roles.get(at, Role.BODY)) for at in range(first, stop)]
+    previous = None
+    for at in range(stop, len(lines)):
+        why = residue(lines[at].text, edge=True) if lines[at].object is None else ""
+        if at >= tail:
+            role = Role.RESIDUE
+            why = why or "网页残留"
+        elif why and at > 0 and _loose(lines[at].text):
+            role = Role.RESIDUE
+        else:
+            role, why = _appendix_role(lines[at], previous), ""
+        previous = role
+        verdicts.append(Verdict(Part.END, role, start=indentation(lines[at].text), reason=why))
+    return verdicts
+
+
+def _verdict(line: Line, role: Role) -> Verdict:
+    why = residue(line.text, edge=False)
+    return Verdict(Part.END, Role.RESIDUE if why else role, start=indentation(line.text), reason=why)
+
+
+def _appendix_role(line: Line, previous: Role | None) -> Role:
+    words = line.text.strip(SPACES)
+    if line.object is None and _APPENDIX.fullmatch(words):
+        return Role.APPENDIX
+    if previous is Role.APPENDIX and line.object is None and 2 <= len(words) <= 45:
+        return Role.BODY if re.search(r"[。；：]$|^\d{1,2}[.．、]", words) else Role.APPENDIX_TITLE
+    return Role.BODY
+
+
+def _signed(lines: Sequence[Line], start: int, stop: int) -> tuple[int, dict[int, Role]]:
+    """The signature and date that end the text: the index of the first of them and what each line is."""
+    roles: dict[int, Role] = {}
+    at = stop - 1
+    if at > start and _NOTE.fullmatch(lines[at].text.strip(SPACES)) and _is_date(lines[at - 1]):
+        roles[at] = Role.NOTE
+        at -= 1
+    if at < start or not _is_date(lines[at]):
+        return stop, {}
+    roles[at] = Role.DATE
+    first = at
+    while at - 1 >= start and at - 1 >= first - 3 and _is_signature(lines[at - 1]):
+        at -= 1
+        roles[at] = Role.SIGNATURE
+    return at, roles
+
+
+def _is_date(line: Line) -> bool:
+    return line.object is None and len(line.text) < 40 and DATE_LINE.fullmatch(line.text.strip(SPACES)) is not None
+
+
+def _is_signature(line: Line) -> bool:
+    words = line.text.strip(SPACES)
+    if line.object is not None or line.level is not None or not 2 <= len(words) <= _SHORT:
+        return False
+    return re.search(r"[。；：，！？;:,!?]$|^[（(]|^\d|[一二三四五六七八九十]+[是要、]", words) is None
+
+
+def _attachments(lines: Sequence[Line], start: int, first: int, stop: int, roles: dict[int, Role]) -> int:
+    """Takes the lines of 附件说明 in; they stand before the signature or end the text. Returns the new first index."""
+    low = max(start, first - 20)
+    for at in range(first - 1, low - 1, -1):
+        line = lines[at]
+        if line.object is None and _ATTACHMENTS.fullmatch(line.text.strip(SPACES)):
+            items = range(at + 1, first)
+            if all(lines[i].object is None and _ITEM.fullmatch(lines[i].text.strip(SPACES)) for i in items):
+                roles.update(dict.fromkeys(range(at, first), Role.ATTACHMENTS))
+                return at
+    return first
+
+
+def _closing(lines: Sequence[Line], start: int, first: int, roles: dict[int, Role]) -> int:
+    """Takes the closing words in: the last paragraphs, from the one that turns to the audience again."""
+    for at in range(max(start, first - 3), first):
+        line = lines[at]
+        if line.object is None and line.level is None and _CLOSING.match(line.text.lstrip(SPACES)):
+            roles.update((i, Role.CLOSING) for i in range(at, first) if lines[i].object is None)
+            return at
+    return first

@@ -1,0 +1,231 @@
+"""The front matter of a draft: title, subtitle, speaker, date, addressee or salutation, lead, residue before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from halfyear_desktop.formats.blocks import Line
+from halfyear_desktop.formats.residue import residue
+from halfyear_desktop.formats.verdict import Part, Verdict
+from halfyear_desktop.model.marks import SPACES
+from halfyear_desktop.model.text import Role
+
+_LONGEST_TITLE = 60
+_GENRE = re.compile(
+    r".*(?:总结|报告|讲话|汇报|计划|发言|致辞|要点|方案|通知|意见|情况|述职|纪要|说明|材料|打算|通报|小结)"
+    r"(?:[（(【].{1,12}[）)】])?"
+)
+_SENTENCE_END = re.compile(r"[。；，、：！？;,:!?]$")
+_DATE = (
+    r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十〇X×*]{1,3}\s*月"
+    r"(?:\s*[\d一二三四五六七八九十X×*]{1,3}\s*日)?"
+)
+DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}\s*[）)]?")
+_FULL_DATE = re.compile(rf"[（(]\s*{_DATE}\s*[）)]|(?:{_DATE})日?")
+_OCCASION = re.compile(
+    rf"(?:——|--|―|—)?\s*(?:{_DATE})?\s*[（(]?在?.{{2,50}}(?:会议|大会|会|座谈|论坛|培训班|仪式)上(?:的.{{2,8}})?[）)]?"
+)
+_OCCASION_TAIL = re.compile(r".{2,40}(?:会议|大会|会)上(?:的.{2,8})?[）)]?")
+_STAGE = re.compile(
+    r"[（(【]?\s*(?:征求意见稿|讨论稿|送审稿|初稿|[一二三四五六七八九]稿|代拟稿|草稿|草案|内部资料|审议稿|修改稿)\s*[）)】]?"
+)
+_VOCATIVE = re.compile(r"(?:各位|尊敬的|同志们|同事们|朋友们|代表们|委员们|女士们|先生们|老师们|大家)")
+_BODY_NAME = re.compile(
+    r".*(?:局|委|办|厅|部|处|科|院|校|站|所|中心|公司|集团|协会|学会|政府|单位|企业|支队|总队|大队|机关|党组|党委|支部"
+    r"|办公室|委员会|人大|政协|市|县|区|省|镇|乡|街道|村|社区|领导|理事会|董事会|[X×*]+)"
+)
+_ORGANISATION = re.compile(
+    r".*(?:局|委|厅|部|处|院|校|中心|公司|集团|协会|学会|政府|办公室|委员会|[市县区省镇乡]|街道)"
+)
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓"
+    "郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊"
+    "宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵"
+    "冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殴"
+    "殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付覃粟仝佘"
+)
+_NAME = re.compile(r"([\u4e00-\u9fff·*×X](?:[ \u3000\u00a0]{0,4}[\u4e00-\u9fff·*×X]){1,3})")
+_POST_AND_NAME = re.compile(r"(.{2,24})[ \u3000\u00a0]+" + _NAME.pattern)
+_LABELLED = re.compile(r"(?:报告人|汇报人|发言人|述职人|主讲人|讲话人)\s*[:：]?\s*\S.{0,20}")
+
+
+def judge_front(lines: Sequence[Line], stop: int) -> tuple[list[Verdict], bool]:
+    """Verdicts on `lines[:stop]`, which stand before the first heading, and whether a title was found."""
+    title, last, sure = _title(lines, stop)
+    verdicts: list[Verdict] = []
+    in_lead = False
+    for at in range(stop):
+        line = lines[at]
+        start = indentation(line.text)
+        if line.object is not None:
+            verdicts.append(Verdict(Part.FRONT))
+            continue
+        words = line.text.strip(SPACES)
+        why = residue(line.text, edge=not in_lead)
+        if title is not None and at < title:
+            verdicts.append(_before_title(words, why, start))
+        elif title is not None and at <= last:
+            verdicts.append(Verdict(Part.FRONT, Role.TITLE, start=start, doubt="" if sure else "可能不是标题"))
+        elif why:
+            verdicts.append(Verdict(Part.FRONT, Role.RESIDUE, start=start, reason=why))
+        else:
+            role = Role.BODY if in_lead else _role(words, verdicts, title is not None)
+            in_lead = in_lead or role in (Role.SALUTATION, Role.ADDRESSEE) or _is_paragraph(words)
+            waits = not in_lead and _after_open_residue(lines, at, verdicts)
+            verdicts.append(
+                Verdict(Part.FRONT, Role.RESIDUE if waits else role, start=start, reason="网页来源" if waits else "")
+            )
+    return verdicts, title is not None
+
+
+def _is_paragraph(words: str) -> bool:
+    """Whether a line is a whole paragraph, as the lead is."""
+    return len(words) > _LONGEST_TITLE or words.endswith("。")
+
+
+def _after_open_residue(lines: Sequence[Line], at: int, verdicts: Sequence[Verdict]) -> bool:
+    """Whether a short line completes a line of residue that waits for it: 来源： / 某某日报."""
+    return (
+        at > 0
+        and verdicts[-1].role is Role.RESIDUE
+        and lines[at - 1].text.rstrip().endswith(("：", ":"))
+        and len(lines[at].text.strip(SPACES)) <= 12
+    )
+
+
+def indentation(text: str) -> int:
+    """How many characters of layout a line begins with."""
+    return len(text) - len(text.lstrip(SPACES))
+
+
+def _before_title(words: str, why: str, start: int) -> Verdict:
+    if not why and _STAGE.fullmatch(words):
+        return Verdict(Part.FRONT, Role.SUBTITLE, start=start)
+    return Verdict(
+        Part.FRONT, Role.RESIDUE, start=start, reason=why or "标题之前的文字", doubt="" if why else "可能不是残留"
+    )
+
+
+def _title(lines: Sequence[Line], stop: int) -> tuple[int | None, int, bool]:
+    """First and last line of the title, and whether it is one beyond doubt; (None, …) where the draft has none."""
+    best, score = None, 0
+    for at in range(stop):
+        line = lines[at]
+        words = line.text.strip(SPACES)
+        if line.object is not None or not words:
+            continue
+        if len(words) > _LONGEST_TITLE or words.endswith("。"):
+            break
+        if _role(words, [], True) in (Role.SALUTATION, Role.ADDRESSEE):
+            if best is not None:
+                break
+            continue
+        points = _title_points(line, words)
+        if points > score:
+            best, score = at, points
+        elif best is not None and score >= 3 and (points < 3 or line.number > lines[best].number + 1):
+            break
+    if best is None or score < 2:
+        return _first_line_title(lines, stop)
+    first, last = best, best
+    while first > 0 and _belongs_above(lines[first - 1], lines[first]):
+        first -= 1
+    while last + 1 < stop and _belongs_below(lines[last + 1], lines[last]):
+        last += 1
+    return first, last, score >= 3
+
+
+def _title_points(line: Line, words: str) -> int:
+    if (
+        residue(words, edge=True)
+        or _SENTENCE_END.search(words)
+        or DATE_LINE.fullmatch(words)
+        or _STAGE.fullmatch(words)
+    ):
+        return 0
+    if words.startswith(("——", "--", "【", "（", "(", "一是", "二是")) or (
+        _OCCASION.fullmatch(words) and not _GENRE.fullmatch(words)
+    ):
+        return 0
+    points = 3 if _GENRE.fullmatch(words) and len(words) >= 4 else 0
+    points += 2 if (line.level == 1 or (line.centered and (line.size or 0) >= 16)) and len(words) >= 4 else 0
+    return points
+
+
+def _first_line_title(lines: Sequence[Line], stop: int) -> tuple[int | None, int, bool]:
+    """A first line that stands alone before a date, speaker or salutation can be nothing but a title."""
+    for at in range(min(stop, 3)):
+        words = lines[at].text.strip(SPACES)
+        if lines[at].object is not None or residue(words, edge=True):
+            continue
+        if not 4 <= len(words) <= 40 or _SENTENCE_END.search(words) or not "\u4e00" <= words[0] <= "\u9fff":
+            break
+        following = lines[at + 1].text.strip(SPACES) if at + 1 < stop else ""
+        if following and _role(following, [], True) in (Role.DATE_LINE, Role.SALUTATION, Role.ADDRESSEE, Role.SUBTITLE):
+            return at, at, False
+        break
+    return None, -1, False
+
+
+def _belongs_above(line: Line, title: Line) -> bool:
+    """Whether a line is the title's first part, broken off: 某某局 / 2022年上半年工作总结."""
+    words = line.text.strip(SPACES)
+    if title.number - line.number != 1 or not 3 <= len(words) <= 30 or residue(words, edge=True):
+        return False
+    if _SENTENCE_END.search(words) or DATE_LINE.fullmatch(words) or _STAGE.fullmatch(words):
+        return False
+    return bool(_ORGANISATION.fullmatch(words) or words.startswith(("关于", "在"))) and _GENRE.fullmatch(words) is None
+
+
+def _belongs_below(line: Line, title: Line) -> bool:
+    """Whether a line goes on with the title: 关于…情况 / 的报告."""
+    words = line.text.strip(SPACES)
+    return (
+        line.number - title.number == 1 and words.startswith(("的", "暨", "及")) and _GENRE.fullmatch(words) is not None
+    )
+
+
+def _role(words: str, before: Sequence[Verdict], titled: bool) -> Role:
+    """What a line of the front matter is, judged by its words and what stands above it."""
+    if _is_paragraph(words):
+        return Role.BODY
+    if words.endswith(("：", ":")):
+        return _called(words, titled)
+    if _STAGE.fullmatch(words) or words.startswith(("——", "--")):
+        return Role.SUBTITLE
+    return _below_title(words, before) if titled else Role.BODY
+
+
+def _below_title(words: str, before: Sequence[Verdict]) -> Role:
+    """Date line, occasion or speaker: what nothing but a title above them makes out."""
+    broken = bool(before) and before[-1].role is Role.SUBTITLE
+    if _FULL_DATE.fullmatch(words):
+        return Role.DATE_LINE
+    if _OCCASION.fullmatch(words) or (broken and _OCCASION_TAIL.fullmatch(words)):
+        return Role.SUBTITLE
+    return Role.SPEAKER if _is_speaker(words) else Role.BODY
+
+
+def _called(words: str, titled: bool) -> Role:
+    """Salutation or addressee: a whole line before a full-width colon."""
+    called = words[:-1].rstrip(SPACES)
+    if len(words) > 45 or re.search(r"[：:。；]", called) or "群" in called:
+        return Role.BODY
+    if _VOCATIVE.search(called):
+        return Role.SALUTATION
+    return Role.ADDRESSEE if titled and _BODY_NAME.fullmatch(called) else Role.BODY
+
+
+def _is_speaker(words: str) -> bool:
+    if len(words) > 32 or _SENTENCE_END.search(words) or "。" in words:
+        return False
+    if _LABELLED.fullmatch(words):
+        return True
+    match = _NAME.fullmatch(words) or _POST_AND_NAME.fullmatch(words)
+    if match is None:
+        return False
+    name = re.sub(r"\s", "", match[match.lastindex or 1])
+    return 2 <= len(name) <= 4 and (name[0] in _SURNAMES or name[0] in "*×X") and not _GENRE.fullmatch(name)

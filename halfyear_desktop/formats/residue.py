@@ -1,0 +1,58 @@
+"""Residue: lines that web pages, adverts or conversions left in a draft. Only a person removes them."""
+
+from __future__ import annotations
+
+import re
+
+from halfyear_desktop.model.marks import SPACES
+
+_LONGEST = 80
+"""Characters up to which a line can be residue; what is longer is somebody's paragraph."""
+
+_EVERYWHERE = (
+    ("书签", r"\[bookmark:[^\]]*\]"),
+    ("转换残留", r"错误！(?:未找到引用源|未定义书签).{0,8}"),
+    ("广告", r".*(?:扫(?:描|一扫|码).{0,12}(?:二维码|公众号|小程序|客户端|关注)|公众号.{0,12}(?:二维码|关注)).*"),
+    ("广告", r".*(?:QQ群|微信群|会员群|加群|入群).{0,6}[:：].*"),
+    ("系列名", r".{0,12}系列\s*(?:№|No\.?|NO\.?)\s*\d+.*"),
+)
+_EDGES = (
+    (
+        "网页工具栏",
+        r"(?:打印(?:本页|本文)?|下载|全屏|收藏|分享(?:到|至)?|加大|还原|减小|大|中|小|[】\]|｜/]|关闭(?:窗口|本页)?)[:：]?",
+    ),
+    ("网页工具栏", r"[【\[]?\s*(?:字号|字体)\s*[:：].*"),
+    ("网页工具栏", r"(?:返回顶部|返回首页|上一篇|下一篇|首\s*页\s*[>›»]|当前位置|您(?:的位置|现在的位置)).*"),
+    ("网页来源", r"(?:信息|文章|稿件|新闻)?来源\s*[:：].*"),
+    ("网页来源", r"(?:发布|发文|更新|提供)?(?:时间|日期)\s*[:：]\s*\d{4}.*"),
+    ("网页来源", r"(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\s+\d{1,2}(?:[:：]\d\d|[时点]\d{1,2}分?).*"),
+    ("网页来源", r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[:：].*"),
+    ("编辑信息", r"[（(]?\s*(?:责任编辑|责编|编辑|校对|审核|供稿|撰稿|初审|终审)\s*[:：/].*"),
+    ("网页链接", r"(?:相关(?:报道|链接|阅读|新闻|文档|附件)|延伸阅读|推荐阅读)\s*[:：]?.{0,20}"),
+    ("版权声明", r".*(?:版权所有|All Rights Reserved|ICP备|Copyright).*"),
+    ("图片说明", r".*(?:(?:本报|新华社|本网|日报|晚报|通讯社|客户端)记者|通讯员)\s*\S{2,4}(?:\s*摄)?\s*"),
+    ("图片说明", r"(?:图[为:：]|资料图).{0,40}摄?"),
+    ("广告", r".*(?:仅供学习|禁止外传|倒卖|举报成功|免费赠送|(?:立享|尊享).{0,20}(?:权益|资料|会员)).*"),
+)
+_SURE = re.compile("|".join(f"(?P<e{at}>{pattern})" for at, (_, pattern) in enumerate(_EVERYWHERE)))
+_EDGE = re.compile("|".join(f"(?P<e{at}>{pattern})" for at, (_, pattern) in enumerate(_EDGES)))
+
+
+def residue(line: str, *, edge: bool) -> str:
+    """Why a line is residue ("" where it is none): a word for the person.
+
+    `edge` says that the line stands before the report's text or after it, where web page furniture stands; inside the
+    text only what cannot be anything else counts.
+    """
+    if len(line) > _LONGEST:
+        return ""
+    words = line.strip(SPACES)
+    if not words:
+        return ""
+    match = _SURE.fullmatch(words)
+    if match is not None and match.lastgroup is not None:
+        return _EVERYWHERE[int(match.lastgroup[1:])][0]
+    match = _EDGE.fullmatch(words) if edge else None
+    if match is not None and match.lastgroup is not None:
+        return _EDGES[int(match.lastgroup[1:])][0]
+    return ""
