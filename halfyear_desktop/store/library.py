@@ -1,0 +1,346 @@
+"""The library: all reports of a user in one SQLite file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
+
+from halfyear_desktop.model.changes import Details
+from halfyear_desktop.model.period import Period
+from halfyear_desktop.model.report import Report
+from halfyear_desktop.store import files, opening, reports, writing
+from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
+from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason, flaws
+from halfyear_desktop.store.encoding import to_bytes
+from halfyear_desktop.store.errors import (
+    CopyError,
+    LibraryError,
+    LibraryReadOnly,
+    LibraryUnreachable,
+    NoSuchReport,
+    ReportDamaged,
+    ReportExists,
+    is_damage,
+    translated,
+    unreachable,
+)
+from halfyear_desktop.store.lock import WriterLock
+from halfyear_desktop.store.opening import Opened
+from halfyear_desktop.store.reports import Entry
+from halfyear_desktop.store.rows import ReportRow, now
+from halfyear_desktop.store.saver import Saver
+from halfyear_desktop.store.schema import LIBRARY_NAME
+from halfyear_desktop.store.writing import Touched
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+DATA_VARIABLE = "HALFYEAR_DATA"
+"""The environment variable that names another data folder."""
+
+_Result = TypeVar("_Result")
+
+
+def data_folder() -> Path:
+    """The user's data directory, or the folder that `HALFYEAR_DATA` names."""
+    named = os.environ.get(DATA_VARIABLE, "")
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("halfyear_desktop", appauthor=False)
+
+
+def new_report_id() -> str:
+    """An id that no report has, here or on another computer."""
+    return uuid.uuid4().hex
+
+
+class Library:
+    """An open library; make it with `Library.open`, close it or use it in a `with`.
+
+    Belongs to the thread that opened it: SQLite's connections are bound to theirs. Every method raises LibraryError
+    with a sentence for people, and then has changed nothing. Writing methods return once the change is on the disk.
+
+    `notices` collects sentences for people about what did not stop the work, such as a copy that could not be made.
+    """
+
+    def __init__(self, path: Path, lock: WriterLock | None, opened: Opened) -> None:
+        self.path = path
+        self.copies = Copies(path.parent / FOLDER_NAME)
+        self.notices: list[str] = []
+        self._lock = lock
+        self._opened = opened
+        self._database: Database | None = None
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, writable: bool = True, wait: float = 0.0) -> Library:
+        """Opens the library in `folder` (by default the user's) and makes it if there is none.
+
+        If another process writes to it, after `wait` seconds it is opened for reading only; so it is where nothing
+        may be written, and where the file is damaged: see `read_only`. Raises LibraryError where nothing can be read.
+        """
+        path = (folder or data_folder()) / LIBRARY_NAME
+        lock, reason = opening.locked(path, wait) if writable else (None, "报告库是按只读方式打开的。")
+        copies = Copies(path.parent / FOLDER_NAME)
+        try:
+            opened = opening.opened(path, locked=lock is not None, reason=reason, copies=copies)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return cls(path, lock, opened)
+
+    def close(self) -> None:
+        """Closes the file and lets others write. A second time does nothing."""
+        self._opened.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, as a sentence for people; None if it can. May change while the library is open,
+        when a damaged page is met.
+        """
+        return self._opened.reason or None
+
+    # --------------------------------------------------------------------------------------------------------- reading
+
+    def reports(self, period: Period | None = None, genre: str | None = None, *, binned: bool = False) -> list[Entry]:
+        """The reports, or those in the bin: the latest period first, in it the last changed first."""
+        entries = [reports.entry(row) for row in self._report_rows()]
+        entries = [
+            entry
+            for entry in entries
+            if (entry.binned is not None) == binned
+            and period in (None, entry.details.period)
+            and genre in (None, entry.details.genre)
+        ]
+        return sorted(entries, key=lambda entry: (entry.details.period, entry.changed), reverse=True)
+
+    def load(self, id: str) -> LoadedReport:
+        """A report, also one in the bin, with what is damaged in it. Raises NoSuchReport."""
+        rows = self._read(lambda connection: reports.read_rows(connection, id))
+        if rows is not None and rows.pages_damaged:
+            self._fall_back("有内容缺失")
+            rows = None
+        if rows is None:
+            rows = self._salvaged_rows(id)
+        return assembled(rows)
+
+    def check(self) -> list[Damage]:
+        """Everything that is damaged in any report. Reads the whole library: not for the window's thread."""
+        found: list[Damage] = []
+        for entry in [*self.reports(), *self.reports(binned=True)]:
+            found += self.load(entry.id).damaged
+        return found
+
+    # --------------------------------------------------------------------------------------------------------- writing
+
+    def create(self, report: Report) -> None:
+        """Adds a report. Raises ReportExists if its id is taken; equal names are allowed."""
+        with self._writing() as connection:
+            if reports.read_report_row(connection, report.id) is not None:
+                raise ReportExists(f"报告库里已有《{report.details.name}》这份报告（编号相同），没有重复添加。")
+            writing.insert_report(connection, report)
+
+    def saver(self, loaded: LoadedReport) -> Saver:
+        """What saves an open report from now on. Make it before the first change. Raises ReportDamaged."""
+        if loaded.damaged:
+            raise ReportDamaged(
+                f"《{loaded.report.details.name}》有受损的内容，只能查看。请先复制成新报告，或从备份恢复。"
+            )
+        return Saver(loaded.report, loaded.revision, self._write)
+
+    def save(self, report: Report) -> None:
+        """Makes the library's report equal to this one, whatever was changed since. An open report has a `saver`."""
+        with self._writing() as connection:
+            writing.write_report(connection, report, writing.everything(connection, report), None)
+
+    def rename(self, id: str, name: str) -> None:
+        """Gives a report that is not open another name; an open one gets it by `SetDetails`."""
+        self._update(id, lambda row: row.with_details(replace(row.details, name=name)))
+
+    def copy(self, id: str, details: Details | None = None) -> str:
+        """Adds a copy under a new id, which is returned; a damaged report is copied as far as it can be read."""
+        snapshot = self.load(id).snapshot
+        details = details or replace(snapshot.details, name=snapshot.details.name + "（副本）")
+        copy = replace(snapshot, id=new_report_id(), details=details)
+        self.create(Report.restored(copy))
+        return copy.id
+
+    def bin(self, id: str) -> None:
+        """Puts a report into the bin."""
+        self._update(id, lambda row: replace(row, binned=now()))
+
+    def restore(self, id: str) -> None:
+        """Takes a report out of the bin."""
+        self._update(id, lambda row: replace(row, binned=b""))
+
+    def delete(self, id: str) -> None:
+        """Removes a report in the bin for good; a copy of the library is made before. Others are left as they are."""
+        self._delete([entry.id for entry in self.reports(binned=True) if entry.id == id])
+
+    def empty_bin(self) -> int:
+        """Removes all reports in the bin for good and returns their number; a copy of the library is made before."""
+        return self._delete([entry.id for entry in self.reports(binned=True)])
+
+    # ---------------------------------------------------------------------------------------------------------- copies
+
+    def make_copy(self, reason: Reason = Reason.MANUAL) -> Copy:
+        """Makes a rolling copy now. Raises CopyError, also where something in the library is damaged."""
+        connection = self._opened.connection
+        if self._lock is None or connection is None:
+            raise CopyError(f"没有做成备份。{self.read_only or ''}")
+        return self.copies.make(connection, reason)
+
+    def copy_before(self, reason: Reason) -> None:
+        """Makes a copy before something that does not endanger what is there; a failure becomes a notice."""
+        try:
+            self.make_copy(reason)
+        except CopyError as error:
+            self.notices.append(str(error))
+
+    def prepare(self) -> Database:
+        """Does what the first write would do otherwise: loads what writing needs, makes the day's copy."""
+        self._require_writable()
+        if self._database is None:
+            from halfyear_desktop.store.migrations import database
+
+            self._database = database(self._connection())
+            if not self.copies.has_today():
+                self.copy_before(Reason.DAILY)
+        return self._database
+
+    def restore_copy(self, copy: Copy) -> None:
+        """Puts a copy in the library's place, after a copy of what is there now (a damaged file is set aside).
+
+        Reports loaded before and their savers are of no use afterwards. Raises CopyError if the copy is not good.
+        """
+        if self._lock is None:
+            raise LibraryReadOnly(f"不能恢复备份。{self.read_only or ''}")
+        found = flaws(copy.path)
+        if found:
+            raise CopyError(f"这份备份不能用，没有恢复：{found}请另选一份。")
+        try:
+            self.copies.make(self._connection(), Reason.RESTORE)
+            self._opened.close()
+        except LibraryError:
+            self._opened.close()
+            self.copies.set_aside(self.path)
+        try:
+            self._replace_with(copy)
+        except OSError as error:
+            raise LibraryUnreachable(
+                f"没能恢复备份（{error.strerror}），报告库没有变。请关闭其他打开报告库的窗口后再试。"
+            ) from error
+        finally:
+            self._database = None
+            self._opened = opening.opened(self.path, locked=True, reason="", copies=self.copies)
+
+    def _replace_with(self, copy: Copy) -> None:
+        staged = files.beside(self.path)
+        try:
+            files.copy_whole(copy.path, staged)
+            # The old log must not be taken for the new file's. A cut between these lines loses what only the log had,
+            # and that is in the copy just made.
+            for ending in ("-wal", "-shm"):
+                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+            files.put_in_place(staged, self.path)
+        finally:
+            staged.unlink(missing_ok=True)
+
+    # ------------------------------------------------------------------------------------------------------the inside
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._opened.connection is None:
+            raise LibraryReadOnly(self.read_only or f"报告库“{self.path}”已关闭。")
+        return self._opened.connection
+
+    def _read(self, reading: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
+        """What a reading gives, or None if the file is damaged: then there is `salvage`."""
+        if self._opened.salvage is not None:
+            return None
+        try:
+            return reading(self._connection())
+        except sqlite3.Error as error:
+            if not is_damage(error):
+                raise translated(error, self.path) from error
+            self._fall_back(str(error))
+            return None
+
+    def _fall_back(self, found: str) -> None:
+        """From now on the file's pages are read without SQLite, and nothing is written any more."""
+        self._opened.close()
+        try:
+            self._opened = opening.salvaged(self.path, found, self.copies)
+        except OSError as error:
+            raise unreachable(error, self.path) from error
+
+    def _report_rows(self) -> Iterator[Rows]:
+        rows = self._read(lambda connection: list(reports.read_report_rows(connection)))
+        if rows is not None:
+            yield from (Rows(row.id, row) for row in rows)
+        elif self._opened.salvage is not None:
+            yield from self._opened.salvage.reports.values()
+
+    def _salvaged_rows(self, id: str) -> Rows:
+        salvage = self._opened.salvage
+        rows = salvage.reports.get(to_bytes(id)) if salvage else None
+        if rows is None:
+            raise NoSuchReport(f"已损坏的报告库里读不出编号为“{id}”的报告。请从备份恢复。")
+        return rows
+
+    def _require_writable(self) -> None:
+        if self.read_only is not None or self._lock is None:
+            raise LibraryReadOnly(f"没有保存。{self.read_only or f'报告库“{self.path}”已关闭。'}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, durable at the end."""
+        db = self.prepare()
+        try:
+            with db.atomic():
+                yield db.conn
+        except sqlite3.Error as error:
+            if is_damage(error):
+                self._fall_back(str(error))
+            raise translated(error, self.path) from error
+
+    def _write(self, report: Report, touched: Touched, revision: int) -> int:
+        with self._writing() as connection:
+            return writing.write_report(connection, report, touched, revision)
+
+    def _update(self, id: str, change: Callable[[ReportRow], ReportRow]) -> None:
+        with self._writing() as connection:
+            row = reports.read_report_row(connection, id)
+            if row is None:
+                raise NoSuchReport(f"报告库里没有编号为“{id}”的报告，它可能已被彻底删除。")
+            if not row.intact:
+                raise ReportDamaged("这份报告的信息与校验不符，只能查看。请先复制成新报告，或从备份恢复。")
+            writing.update_report(connection, replace(change(row), changed=now()))
+
+    def _delete(self, ids: list[str]) -> int:
+        if ids:
+            self._require_writable()
+            self.copy_before(Reason.DELETE)
+            with self._writing() as connection:
+                for id in ids:
+                    writing.delete_report(connection, id)
+        return len(ids)

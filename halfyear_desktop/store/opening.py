@@ -1,0 +1,204 @@
+"""Opening a library's file whatever it is: new, older, newer, foreign, damaged, locked, not writable."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from halfyear_desktop.store import files
+from halfyear_desktop.store.backup import Copies, Reason
+from halfyear_desktop.store.errors import (
+    LibraryDamaged,
+    LibraryForeign,
+    LibraryMissing,
+    LibraryNewer,
+    LibraryOlder,
+    NotALibrary,
+    is_damage,
+    translated,
+    unreachable,
+)
+from halfyear_desktop.store.lock import WriterLock
+from halfyear_desktop.store.salvage import Salvage
+from halfyear_desktop.store.schema import (
+    APPLICATION_ID,
+    PAGE_SIZE,
+    SCHEMA_VERSION,
+    applied_migrations,
+    check,
+    connect,
+    pragma,
+)
+
+
+@dataclass(slots=True)
+class Opened:
+    """A library's file in use: a connection, or what could be salvaged if its pages are damaged.
+
+    `reason` is the sentence why nothing may be written, "" if it may.
+    """
+
+    connection: sqlite3.Connection | None
+    reason: str = ""
+    salvage: Salvage | None = None
+    private: tempfile.TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Gives connection and temporary files back."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+        if self.private is not None:
+            self.private.cleanup()
+            self.private = None
+
+
+def locked(path: Path, wait: float) -> tuple[WriterLock | None, str]:
+    """The right to write beside `path`, or the sentence why there is none."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock.acquire(path.with_name(path.name + ".lock"), wait)
+    except OSError as error:
+        return None, f"文件夹“{path.parent}”不可写（{error.strerror}），报告库只能查看，不能修改。请检查权限。"
+    if lock is None:
+        return None, f"报告库“{path}”已在另一个窗口或程序中打开，这里只能查看。要修改，请先关闭那一个再重新打开。"
+    if path.exists() and not os.access(path, os.W_OK):
+        lock.release()
+        return None, f"报告库“{path}”是只读文件，只能查看，不能修改。请取消它的只读属性后重新打开。"
+    return lock, ""
+
+
+def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
+    """Opens the file. `locked` says that the caller holds the lock; else `reason` says why not.
+
+    Raises LibraryError; whatever the file is, nothing of it was overwritten then.
+    """
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            if not locked:
+                raise LibraryMissing(f"“{path}”还没有报告库。{reason}")
+            _make(path)
+        result = _for_reading(path, reason)
+        try:
+            return _for_writing(path, result, copies) if locked else _looked_at(path, result)
+        except sqlite3.Error as error:
+            result.close()
+            if not is_damage(error):
+                raise
+            return salvaged(path, str(error), copies)
+        except BaseException:
+            result.close()
+            raise
+    except sqlite3.Error as error:
+        raise translated(error, path) from error
+    except OSError as error:
+        raise unreachable(error, path) from error
+
+
+def salvaged(path: Path, found: str, copies: Copies) -> Opened:
+    """A damaged file, opened for reading what is left. No connection to it may be open in this process.
+
+    Raises NotALibrary, LibraryForeign or LibraryDamaged if there is nothing of ours in it; OSError.
+    """
+    salvage = Salvage.of(path)
+    place = f"备份在“{copies.folder}”，可以从备份恢复。" if copies.listed() else ""
+    if not salvage:
+        with path.open("rb") as file:
+            header = file.read(72)
+        if not header.startswith(b"SQLite format 3\0"):
+            raise NotALibrary(f"“{path}”不是报告库，没有改动它。请把它移走，或换一个文件夹。{place}")
+        if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+            raise LibraryForeign(f"“{path}”是别的程序的数据库，不是报告库，没有改动它。请把它移走或换一个文件夹。")
+        raise LibraryDamaged(f"报告库“{path}”已损坏（{found}），没有一份报告能读出，没有改动它。{place}")
+    reason = (
+        f"报告库“{path}”的文件已损坏（{found}），只能查看，没有改动它。"
+        f"未受损的报告和章节照常可看，受损的会逐一标明。{place or '目前没有备份。'}"
+    )
+    return Opened(None, reason, salvage)
+
+
+def _make(path: Path) -> None:
+    """A new library under a temporary name, then in place: nobody ever meets half of one."""
+    from halfyear_desktop.store.migrations import database, migrate
+
+    temporary = files.beside(path)
+    temporary.unlink(missing_ok=True)
+    try:
+        temporary.touch()
+        with closing(connect(temporary, writable=True)) as connection:
+            connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
+            migrate(database(connection))
+        files.put_in_place(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _for_reading(path: Path, reason: str) -> Opened:
+    """A connection that cannot write, also in a folder where SQLite cannot put its companions."""
+    connection = connect(path, writable=False)
+    try:
+        pragma(connection, "schema_version")
+        return Opened(connection, reason)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise
+    except BaseException:
+        connection.close()
+        raise
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return Opened(connect(path, writable=False, immutable=True), reason)
+    # Somebody's last saves are still in the log, which cannot be read in place: read a private copy.
+    private = tempfile.TemporaryDirectory(prefix="halfyear-")
+    copy = Path(private.name) / path.name
+    for source, target in ((log, copy.with_name(log.name)), (path, copy)):
+        shutil.copyfile(source, target)
+    return Opened(connect(copy, writable=True), reason, private=private)
+
+
+def _examined(path: Path, connection: sqlite3.Connection, *, thorough: bool) -> bool:
+    """Whether a migration is due. Raises LibraryNewer, sqlite3.DatabaseError for what is damaged or not ours."""
+    if pragma(connection, "application_id") != APPLICATION_ID:
+        raise sqlite3.DatabaseError("application_id")
+    version = pragma(connection, "user_version")
+    if version != applied_migrations(connection):
+        raise sqlite3.DatabaseError("user_version")
+    if version > SCHEMA_VERSION:
+        raise LibraryNewer(f"报告库“{path}”是更新版本的程序写的，没有改动它。请用新版程序打开，或升级本机的程序。")
+    found = check(connection) if thorough else ""
+    if found:
+        raise sqlite3.DatabaseError(found)
+    return version < SCHEMA_VERSION
+
+
+def _looked_at(path: Path, result: Opened) -> Opened:
+    assert result.connection is not None
+    if _examined(path, result.connection, thorough=False):
+        raise LibraryOlder(f"报告库“{path}”要先升级才能打开，而现在不能修改它。{result.reason}")
+    return result
+
+
+def _for_writing(path: Path, reading: Opened, copies: Copies) -> Opened:
+    """The same file for writing, after a look at every page and the migrations that are due."""
+    assert reading.connection is not None
+    due = _examined(path, reading.connection, thorough=True)
+    if due:
+        copies.make(reading.connection, Reason.MIGRATION)
+    reading.close()
+    connection = connect(path, writable=True)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL").close()
+        if due:
+            from halfyear_desktop.store.migrations import database, migrate
+
+            migrate(database(connection))
+    except BaseException:
+        connection.close()
+        raise
+    return Opened(connection)
