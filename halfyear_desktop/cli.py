@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from halfyear_desktop import __version__
 from halfyear_desktop.formats import catalogue
+from halfyear_desktop.formats.blocks import Origin
 from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.errors import FormatError, ReadError
 from halfyear_desktop.formats.outline_import import Imported, import_draft
@@ -96,8 +97,16 @@ def _each(files: list[str], act: Callable[[str], Answer]) -> int:
             answer = {"error": str(error)}
             status = 1
             print(f"{source}：{error}", file=sys.stderr)
-        print(json.dumps({"source": source} | answer, ensure_ascii=False), flush=True)
+        print(_one_line({"source": source} | answer), flush=True)
     return status
+
+
+_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+
+
+def _one_line(answer: Answer) -> str:
+    """An object as one line, also for readers that take U+2028 and its like for line ends."""
+    return json.dumps(answer, ensure_ascii=False).translate(_LINE_ENDS)
 
 
 def _outline(options: argparse.Namespace) -> int:
@@ -105,7 +114,7 @@ def _outline(options: argparse.Namespace) -> int:
         snapshot, imported = _read(source)
         return _front_matter(snapshot, imported) | {
             "outline": [
-                {"depth": depth} | _shown(section, number.text) | {"run_in": section.run_in}
+                {"depth": depth} | _shown(section, number.text, imported) | {"run_in": section.run_in}
                 for depth, section, number in numbered(snapshot.nodes, Numbering())
             ],
             "differing": list(imported.differing) if imported else [],
@@ -115,9 +124,13 @@ def _outline(options: argparse.Namespace) -> int:
     return _each(options.files, act)
 
 
-def _shown(section: Section, number: str) -> Answer:
-    """Number and title of a heading; a 3.1 that stands among its words is shown as its number."""
-    mark = None if section.numbered else typed_mark(section.heading)
+def _shown(section: Section, number: str, imported: Imported | None) -> Answer:
+    """Number and title of a heading; a 3.1 that stands among its words is shown as its number.
+
+    In a stranger's Word file it stays in the title: there a number is automatic, and what is typed are words.
+    """
+    foreign = imported is not None and imported.origin is Origin.WORD and not imported.exact
+    mark = None if section.numbered or foreign else typed_mark(section.heading)
     if mark and mark.form == "deep":
         return {"number": mark.text, "title": section.heading[mark.after :]}
     return {"number": number, "title": section.heading}

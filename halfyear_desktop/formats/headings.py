@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from halfyear_desktop.formats.blocks import Line
 from halfyear_desktop.model.marks import KEPT_FORMS, SPACES, TypedMark, typed_mark
+from halfyear_desktop.model.text import Role
 
 LONGEST_HEADING = 70
 """Characters up to which a line or a first sentence can be a heading; in real reports the longest has 62."""
@@ -84,11 +85,11 @@ def _levels_of_forms(declared: Sequence[Candidate]) -> dict[str, int]:
 
 
 def _candidate(line: Line, at: int) -> Candidate | None:
-    if line.object is not None:
+    if line.object is not None or line.role is Role.RESIDUE:
         return None
     text = line.text
     typed = typed_mark(text)
-    auto = typed_mark(line.auto_number) if line.auto_number else None
+    auto = _automatic(line)
     mark = typed or auto
     if mark is None and line.level is None:
         return None
@@ -98,14 +99,32 @@ def _candidate(line: Line, at: int) -> Candidate | None:
     rank = float(mark.rank) if mark else 0.5
     if line.heading_end is not None:
         return Candidate(at, mark, line.level or 1, rank, start, line.heading_end, 2, line.heading_end < len(text))
-    end, sure, run_in = _extent(text, start, mark.rank if mark else 0)
+    if line.level is not None:
+        end, sure, run_in = _declared_extent(text, start)
+    else:
+        end, sure, run_in = _extent(text, start, mark.rank if mark else 0)
     item = Candidate(at, mark, line.level, rank, start, end, sure, run_in, text.rstrip().endswith(_LIST_END))
     item.typed = typed is not None or (auto is not None and auto.form in ("first", "second"))
-    if line.level is not None and not sure:
-        first = _STOP.search(text, start)
-        item.end = first.end() if first and first.end() - start <= LONGEST_HEADING else len(text)
-        item.run_in = item.end < len(text)
     return item
+
+
+def _automatic(line: Line) -> TypedMark | None:
+    """The mark that Word generates for a line. One of an unknown form (Section 1.01, 甲、) on a heading has count 0."""
+    shown = line.auto_number
+    if not shown or not any(character.isalnum() for character in shown):
+        return None
+    mark = typed_mark(shown + " ")
+    if mark is None and line.level is not None:
+        return TypedMark(line.level, 0, 0, 0, 0, shown, "other")
+    return mark
+
+
+def _declared_extent(text: str, start: int) -> tuple[int, int, bool]:
+    """The same for a line that the source declares a heading: all of it, but for body behind a first sentence."""
+    first = text.find("。", start) + 1
+    if start < first < len(text.rstrip()) and first - start <= LONGEST_HEADING:
+        return first, 2, True
+    return len(text), 2, False
 
 
 def _extent(text: str, start: int, rank: int) -> tuple[int, int, bool]:

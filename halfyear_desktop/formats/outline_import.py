@@ -40,7 +40,7 @@ class Residue:
 class Imported:
     """A report built from a draft and what a person should know of it.
 
-    `differing` are sentences on number marks that the generated numbers do not repeat; `losses` what the file held and
+    `origin` and `exact` are the draft's. `differing` are sentences on number marks that the generated numbers do not repeat; `losses` what the file held and
     the report does not; `lines` the source line of every section id. `title_proposed` only where there is no title.
     """
 
@@ -50,6 +50,8 @@ class Imported:
     losses: tuple[str, ...]
     lines: dict[int, int]
     title_proposed: str | None
+    origin: Origin
+    exact: bool
 
     @property
     def report(self) -> Report:
@@ -189,6 +191,8 @@ def build(draft: Draft, verdicts: Sequence[Verdict], *, name: str = "", today_ye
         draft.losses,
         source,
         None if title else _proposed(front, details),
+        draft.origin,
+        draft.exact,
     )
 
 
