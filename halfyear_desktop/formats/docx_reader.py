@@ -12,12 +12,13 @@ from lxml import etree
 
 from halfyear_desktop.formats import word_losses as losses
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
+from halfyear_desktop.formats.docx_style_ids import CAPTION, UNIT
 from halfyear_desktop.formats.errors import ReadError
 from halfyear_desktop.formats.word_drawings import Pictures, anchored, chosen
 from halfyear_desktop.formats.word_inline import Inline, InlineReader, Note
 from halfyear_desktop.formats.word_notes import Notes
 from halfyear_desktop.formats.word_numbering import Numbering
-from halfyear_desktop.formats.word_own import CAPTION_STYLE, declared, details_of
+from halfyear_desktop.formats.word_own import declared, details_of
 from halfyear_desktop.formats.word_package import Package, Relationship, damaged, not_word
 from halfyear_desktop.formats.word_styles import Style, Styles, alignment, numbering_of, outline_level
 from halfyear_desktop.formats.word_table import CellText, built, is_deleted, is_layout
@@ -52,7 +53,6 @@ from halfyear_desktop.model.text import LINE_BREAK, Role
 
 _GALLERY = f"{SDT_PR}/{w('docPartObj')}/{w('docPartGallery')}"
 _CLOSED = {SDT_PR, w("sdtEndPr"), w("customXmlPr"), w("sectPr"), w("tcPr"), DEL, MOVE_FROM}
-_PROPERTIES = (P_STYLE, NUM_PR, OUTLINE_LEVEL, JC, R_PR)
 _PARTED = re.compile(r"\t{4,}")
 _ALIGNS = {"center": Align.CENTER, "right": Align.RIGHT, "left": Align.LEFT}
 
@@ -123,15 +123,19 @@ class _Reader:
         self._cells: _Cells | None = None
         self._carried: Inline | None = None
         self._captions: set[int] = set()
-        self._alignment = ""
+        self._units: set[int] = set()
+        self._alignment: str | None = None
+        self._revised = True
 
     def lines(self, body: etree._Element) -> list[Line]:
         """The lines of the body, with notes and all."""
         out: list[Line] = []
+        self._revised = next(body.iter(DEL), None) is not None
+        self._inline.prepare(body)
         self._blocks(body, out)
         for note in self._notes.unmentioned():
             out += self._note_lines(note)
-        return _with_captions(out, self._captions) if self._captions else out
+        return _with_captions(out, self._captions, self._units) if self._captions else out
 
     def _blocks(self, container: Iterable[etree._Element], out: list[Line], contents: bool = False) -> None:
         """Reads paragraphs and tables, through content controls and whatever else wraps them."""
@@ -166,7 +170,7 @@ class _Reader:
         has_level = mark_deleted = False
         first = paragraph[0] if len(paragraph) else None
         if first is not None and first.tag == P_PR:
-            for node in first.iterchildren(*_PROPERTIES):
+            for node in first:
                 kind = node.tag
                 if kind == P_STYLE:
                     style_id = node.get(VAL)
@@ -176,7 +180,7 @@ class _Reader:
                     level, has_level = outline_level(node.get(VAL)), True
                 elif kind == JC:
                     justified = alignment(node.get(VAL))
-                else:
+                elif kind == R_PR and self._revised:
                     mark_deleted = node.find(DEL) is not None
         style = self._styles.paragraph(style_id)
         inline = self._inline.read(paragraph, style)
@@ -188,7 +192,10 @@ class _Reader:
         number = ""
         if num_id is not None or style.num_id is not None:
             number = self._numbering.number(num_id, num_level, style)
-        self._alignment = justified if justified is not None else style.alignment or ""
+        if justified is None and not (self._own and self._cells):
+            justified = style.alignment
+        if self._alignment is None and inline.text.strip():
+            self._alignment = justified or ""
         line = Line(
             inline.text,
             self._ordinal,
@@ -197,7 +204,7 @@ class _Reader:
             None,
             None,
             inline.bold,
-            self._alignment == "center",
+            justified == "center",
             inline.size,
         )
         self._emit(line, style, inline, out, contents)
@@ -209,7 +216,7 @@ class _Reader:
             if contents or inline.contents or style.contents:
                 if not self._own:
                     out.append(replace(line, level=None, role=Role.RESIDUE))
-            elif style.id.startswith(("HY", "Heading")) or self._own:
+            elif self._own or style.id.startswith("HY"):
                 out.append(self._declared(line, style, inline))
             elif "\t\t\t\t" in line.text:
                 out += _parted(line)
@@ -224,10 +231,10 @@ class _Reader:
         if role is None and heading_end is None:
             self.all_ours = False
             return line
-        if style.id == CAPTION_STYLE:
+        if style.id == CAPTION:
             self._captions.add(line.number)
-        if role is None and not self._own and not style.id.startswith("HY"):
-            return line
+        elif style.id == UNIT:
+            self._units.add(line.number)
         return replace(line, role=role, heading_end=heading_end, level=level)
 
     def _hang(self, inline: Inline, out: list[Line]) -> None:
@@ -302,8 +309,9 @@ class _Reader:
 
     def _cell(self, cell: etree._Element) -> CellText:
         found: list[Line] = []
+        self._alignment = None
         self._blocks(cell, found)
-        align = _ALIGNS.get(self._alignment)
+        align = _ALIGNS.get(self._alignment or "")
         texts: list[str] = []
         for line in found:
             if isinstance(line.object, Table):
@@ -349,20 +357,18 @@ def _parted(line: Line) -> list[Line]:
     return result
 
 
-def _with_captions(lines: list[Line], captions: set[int]) -> list[Line]:
-    """The lines with the captions that stand directly before or after a table made part of it."""
+def _with_captions(lines: list[Line], captions: set[int], units: set[int]) -> list[Line]:
+    """The lines with every caption made part of its table: directly before it, above its unit line, or after it."""
     result: list[Line] = []
-    caption = ""
     for at, line in enumerate(lines):
-        following = lines[at + 1].object if at + 1 < len(lines) else None
-        before = result[-1].object if result else None
-        if line.number in captions and line.object is None and isinstance(following, Table):
-            caption = line.text
-        elif line.number in captions and line.object is None and isinstance(before, Table) and not before.caption:
+        after = at + 1 + (at + 1 < len(lines) and lines[at + 1].number in units)
+        following = lines[after].object if after < len(lines) else None
+        if line.object is not None or line.number not in captions:
+            result.append(line)
+        elif isinstance(following, Table) and not following.caption:
+            lines[after] = replace(lines[after], object=replace(following, caption=line.text))
+        elif result and isinstance(before := result[-1].object, Table) and not before.caption:
             result[-1] = replace(result[-1], object=replace(before, caption=line.text))
-        elif caption and isinstance(line.object, Table):
-            result.append(replace(line, object=replace(line.object, caption=caption)))
-            caption = ""
         else:
             result.append(line)
     return result

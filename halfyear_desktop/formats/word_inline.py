@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from halfyear_desktop.formats import word_losses as losses
+from halfyear_desktop.formats.docx_style_ids import HEADING_RUN
 from halfyear_desktop.formats.word_drawings import chosen
 from halfyear_desktop.formats.word_styles import Style, Styles, points
 from halfyear_desktop.formats.word_symbols import UNKNOWN, symbol
@@ -28,6 +29,7 @@ from halfyear_desktop.formats.word_tags import (
     O_MATH_PARA,
     OBJECT,
     P_PR,
+    P_STYLE,
     PICT,
     R_PR,
     R_STYLE,
@@ -38,6 +40,7 @@ from halfyear_desktop.formats.word_tags import (
     VAL,
     VANISH,
     B,
+    P,
     R,
     T,
     is_on,
@@ -53,7 +56,7 @@ _INSTRUCTION = w("instrText")
 _BREAKS = (w("br"), w("cr"))
 _NOTES = (w("footnoteReference"), w("endnoteReference"))
 _PAGE_BREAKS = ("page", "column")
-_PLAIN = (R, T, B, SZ, R_STYLE, TAB)
+_PLAIN = (P, P_STYLE, R, T, B, SZ, R_STYLE, TAB)
 _OTHER = (
     _FIELD, _INSTRUCTION, w("fldSimple"), DEL, INS, MOVE_FROM, MOVE_TO, DRAWING, PICT, OBJECT, ALTERNATE, *_BREAKS,
     *_NOTES, VANISH, w("sym"), w("ruby"), w("ptab"), w("noBreakHyphen"), O_MATH, O_MATH_PARA, w("subDoc"),
@@ -128,7 +131,7 @@ class _Runs:
             self.head_end = self.length
 
     def character_style(self, style: Style) -> None:
-        self.heads = style.id.startswith("HYHeading")
+        self.heads = style.id.startswith(HEADING_RUN)
         if style.bold is not None and not self.own:
             # A toggle: bold in both styles is not bold (ECMA-376 Part 1, 17.7.3).
             self.is_bold = style.bold != bool(self.style.bold)
@@ -149,25 +152,31 @@ class InlineReader:
         self._runs = _Runs(Style(), own)
         self._hanging: list[etree._Element | Note] = []
         self._contents = False
+        self._ready: dict[etree._Element, Inline] = {}
         self._break_due = False
         self.note_mark: Callable[[Note], str] = lambda note: ""
         self._handlers = self._table()
 
-    def read(self, paragraph: etree._Element, style: Style) -> Inline:
-        """The content of a paragraph that has this paragraph style."""
-        if not self._fields:
-            plain = self._plain(paragraph, style)
-            if plain is not None:
-                return plain
-        return self._full(paragraph, style)
+    def prepare(self, body: etree._Element) -> None:  # noqa: C901, PLR0912 - one loop, for speed
+        """Reads all paragraphs of plain runs below `body` in one go; `read` then hands them out.
 
-    def _plain(self, paragraph: etree._Element, style: Style) -> Inline | None:
-        """The content of a paragraph of plain runs; None where there is anything else in it."""
-        runs = _Runs(style, self._own)
-        runs.begin()
-        for node in paragraph.iter(*_PLAIN, *_OTHER):
+        One pass over the whole tree: asking every paragraph for its runs takes twice as long.
+        """
+        others: set[etree._Element] = set()
+        for node in body.iter(*_OTHER):
+            others.update(node.iterancestors(P))
+        runs = _Runs(Style(), self._own)
+        paragraph: etree._Element | None = None
+        plain = True
+        for node in body.iter(*_PLAIN):
             kind = node.tag
-            if kind == T:
+            if kind == P:
+                if plain and paragraph is not None:
+                    self._ready[paragraph] = _inline(runs)
+                paragraph = node
+                plain = not others or node not in others
+                runs = _Runs(self._styles.paragraph(None), self._own)
+            elif kind == T:
                 text = node.text
                 if text:
                     runs.add(text if text[0] not in _SPACE and text[-1] not in _SPACE else _trimmed(node, text))
@@ -177,13 +186,19 @@ class InlineReader:
                 runs.size = points(node.get(VAL)) or runs.size
             elif kind == B:
                 runs.is_bold = is_on(node.get(VAL))
+            elif kind == P_STYLE:
+                runs.style = self._styles.paragraph(node.get(VAL))
             elif kind == R_STYLE:
                 runs.character_style(self._styles.character(node.get(VAL)))
-            elif kind != TAB:
-                return None
             elif not node.attrib:  # a tab stop has attributes, a tab has none
                 runs.add("\t")
-        return _inline(runs)
+        if plain and paragraph is not None:
+            self._ready[paragraph] = _inline(runs)
+
+    def read(self, paragraph: etree._Element, style: Style) -> Inline:
+        """The content of a paragraph that has this paragraph style."""
+        plain = None if self._fields else self._ready.pop(paragraph, None)
+        return self._full(paragraph, style) if plain is None else plain
 
     def _full(self, paragraph: etree._Element, style: Style) -> Inline:
         self._runs = _Runs(style, self._own)

@@ -55,23 +55,34 @@ class Numbering:
     """The lists of one file. Ask for the numbers in reading order: every answer counts."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._lists: dict[str, _List] = {}
-        if root is None:
-            return
-        abstracts = {node.get(_ABSTRACT_ID, ""): node for node in root.iterchildren(w("abstractNum"))}
-        by_style = {_child(node, w("styleLink")): node for node in abstracts.values()}
-        definitions: dict[str, _Definition] = {}
-        for node in root.iterchildren(w("num")):
-            abstract = abstracts.get(_child(node, _ABSTRACT_ID) or "")
-            if abstract is None:
-                continue
-            link = _child(abstract, w("numStyleLink"))
-            if link is not None:
-                abstract = by_style.get(link, abstract)
-            id = abstract.get(_ABSTRACT_ID, "")
-            if id not in definitions:
-                definitions[id] = _Definition(_levels(abstract))
-            self._lists[node.get(w("numId"), "")] = _list(node, definitions[id])
+        self._nodes: dict[str, etree._Element] = {}
+        self._abstracts: dict[str, etree._Element] = {}
+        self._lists: dict[str, _List | None] = {}
+        self._definitions: dict[str, _Definition] = {}
+        if root is not None:
+            self._nodes = {node.get(w("numId"), ""): node for node in root.iterchildren(w("num"))}
+            self._abstracts = {node.get(_ABSTRACT_ID, ""): node for node in root.iterchildren(w("abstractNum"))}
+
+    def _list(self, num_id: str | None) -> _List | None:
+        """The list with this id, built when it is first asked for; None where there is none."""
+        if num_id not in self._nodes:
+            return None
+        if num_id not in self._lists:
+            self._lists[num_id] = self._built(self._nodes[num_id])
+        return self._lists[num_id]
+
+    def _built(self, node: etree._Element) -> _List | None:
+        abstract = self._abstracts.get(_child(node, _ABSTRACT_ID) or "")
+        if abstract is None:
+            return None
+        link = _child(abstract, w("numStyleLink"))
+        if link is not None:
+            linked = (other for other in self._abstracts.values() if _child(other, w("styleLink")) == link)
+            abstract = next(linked, abstract)
+        id = abstract.get(_ABSTRACT_ID, "")
+        if id not in self._definitions:
+            self._definitions[id] = _Definition(_levels(abstract))
+        return _list(node, self._definitions[id])
 
     def number(self, num_id: str | None, level: int | None, style: Style) -> str:
         """The number of the next paragraph, "" where it has none.
@@ -80,11 +91,11 @@ class Numbering:
         """
         if num_id is None:
             num_id = style.num_id
-            found = self._lists.get(num_id or "")
+            found = self._list(num_id)
             if level is None and found is not None:
                 level = _level_of(found, style)
         else:
-            found = self._lists.get(num_id)
+            found = self._list(num_id)
         if found is None:
             return ""
         level = min(level or 0, _LEVELS - 1)

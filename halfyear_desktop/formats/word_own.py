@@ -7,6 +7,7 @@ import re
 
 from lxml import etree
 
+from halfyear_desktop.formats.docx_style_ids import CAPTION, DETAILS, PICTURE, ROLE_STYLES, RUN_IN, UNIT
 from halfyear_desktop.formats.errors import ReadError
 from halfyear_desktop.formats.word_inline import Inline
 from halfyear_desktop.formats.word_package import Package
@@ -15,15 +16,9 @@ from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.text import Role
 
-DETAILS_PROPERTY = "halfyear.details"
-"""Custom document property with name, period and genre as JSON."""
-CAPTION_STYLE = "HYCaption"
-UNIT_STYLE = "HYUnit"
-
 _PROPERTIES = "docProps/custom.xml"
-_ROLES = {"HY" + "".join(word.capitalize() for word in role.value.split("_")): role for role in Role}
-_ROLES |= {CAPTION_STYLE: Role.BODY, UNIT_STYLE: Role.BODY}
-_RUN_IN = re.compile(r"HYRunIn([1-9])")
+_ROLES = {id: role for role, (id, _) in ROLE_STYLES.items()} | dict.fromkeys((CAPTION, UNIT, PICTURE), Role.BODY)
+_RUN_IN = re.compile(RUN_IN + "([1-9])")
 _HEADING = re.compile(r"Heading([1-9])")
 
 
@@ -40,7 +35,7 @@ def details_of(package: Package) -> Details | None:
 
 def _details(root: etree._Element) -> Details | None:
     for node in root:
-        if node.get("name") == DETAILS_PROPERTY:
+        if node.get("name") == DETAILS:
             values = json.loads("".join(str(text) for text in node.itertext()))
             return Details(str(values["name"]), Period.parse(str(values["period"])), str(values["genre"]))
     return None

@@ -32,7 +32,9 @@ SUSPICIOUS_RATIO = 100
 MAX_ENTRIES = 20_000
 MAX_DIRECTORY = 8 << 20
 
-_CHUNK = 1 << 20
+_START = 1 << 16
+"""Bytes in which a part's declarations are looked for before it is parsed."""
+_CHUNK = 1 << 10
 _END = struct.Struct("<4s4H2LH")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _STRICT = (
@@ -107,21 +109,15 @@ class Package:
             return self._file.read(entry.compress_size)
         if entry.compress_type != zipfile.ZIP_DEFLATED:
             raise ReadError(f"“{self.name}”用了不常见的压缩方式，无法读取；请在 WPS 或 Word 中另存为 .docx 后再导入。")
-        inflater = zlib.decompressobj(-15)
-        result = bytearray()
-        left = entry.compress_size
+        packed = self._file.read(entry.compress_size)
         try:
-            while left > 0 and not inflater.eof:
-                chunk = self._file.read(min(left, _CHUNK))
-                if not chunk:
-                    break
-                left -= len(chunk)
-                result += inflater.decompress(chunk, limit + 1 - len(result))
-                if len(result) > limit:
-                    raise ReadError(too_big(self.name))
+            data = zlib.decompressobj(-15).decompress(packed, limit + 1)
         except zlib.error:
             self.damaged = True
-        return bytes(result)
+            data = _salvaged(packed, limit + 1)
+        if len(data) > limit:
+            raise ReadError(too_big(self.name))
+        return data
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of an XML part, None where there is none or it is beyond repair.
@@ -136,22 +132,19 @@ class Package:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             text = data.decode("utf-16", "replace")
             data = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode()
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise ReadError(
-                f"“{self.name}”里有正常的 Word 文件不会有的内容（DTD 声明），为安全起见没有读取；请向来件方核实。"
-            )
+        start = data[:_START]
+        if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+            raise ReadError(declares(self.name))
         if data.count(b"<") > MAX_TAGS:
             raise ReadError(too_big(self.name))
-        if b"purl.oclc.org/ooxml" in data:
+        if b"purl.oclc.org/ooxml" in start:
             data = _STRICT_NAME.sub(_transitional, data)
         try:
             root = etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as error:
             root = self._recovered(data, error)
         if root is not None and root.getroottree().docinfo.internalDTD is not None:
-            raise ReadError(
-                f"“{self.name}”里有正常的 Word 文件不会有的内容（DTD 声明），为安全起见没有读取；请向来件方核实。"
-            )
+            raise ReadError(declares(self.name))
         return root
 
     def _recovered(self, data: bytes, error: etree.XMLSyntaxError) -> etree._Element | None:
@@ -214,6 +207,11 @@ def _parser(*, recover: bool = False) -> etree.XMLParser:
 def damaged(name: str) -> str:
     """The sentence for a file that is broken beyond reading."""
     return f"“{name}”已损坏或不完整，无法读取；请重新复制一份，或在 WPS、Word 中打开修复并另存后再导入。"
+
+
+def declares(name: str) -> str:
+    """The sentence for a document type declaration, which no Word file has: it could name other files."""
+    return f"“{name}”里有正常的 Word 文件不会有的内容（DTD 声明），为安全起见没有读取；请向来件方核实。"
 
 
 def too_big(name: str) -> str:
@@ -283,6 +281,20 @@ def _check_directory(file: BinaryIO, name: str) -> None:
     fields = _END.unpack_from(tail, at)
     if fields[4] > MAX_ENTRIES or fields[5] > MAX_DIRECTORY:
         raise Refusal(too_big(name))
+
+
+def _salvaged(packed: bytes, limit: int) -> bytes:
+    """What can be inflated before the place that is broken, at most `limit` bytes."""
+    inflater = zlib.decompressobj(-15)
+    result = bytearray()
+    try:
+        for start in range(0, len(packed), _CHUNK):
+            result += inflater.decompress(packed[start : start + _CHUNK], limit - len(result))
+            if len(result) >= limit:
+                break
+    except zlib.error:
+        pass
+    return bytes(result)
 
 
 def _key(name: str) -> str:

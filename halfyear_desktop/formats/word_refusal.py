@@ -7,7 +7,7 @@ from typing import BinaryIO
 _SEARCHED = 32 << 20
 _RESAVE = "请在 WPS 或 Word 中另存为 .docx 后再导入。"
 _KINDS = (
-    ((b"%tsd-header-###%",), "已被单位的文件加密软件加密，无法读取；请在装有该软件的电脑上解密后再导入。"),
+    ((b"\0" * 64,), "的内容全部是空字节，文件已损坏；请重新复制一份再导入。"),
     ((b"{\\rtf",), f"是 RTF 文件；{_RESAVE}"),
     ((b"%pdf",), "是 PDF 文件，不是 Word 文档；请改选 .docx 文件。"),
     ((b"<html", b"<!doctype html", b"mime-version"), f"其实是网页文件；{_RESAVE}"),
@@ -36,8 +36,8 @@ def _sentence(file: BinaryIO, name: str, head: bytes) -> str:
         return f"“{name}”是空文件，里面没有内容；请重新复制一份或换一个文件。"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _ole_sentence(file, name)
-    if not head.strip(b"\0"):
-        return f"“{name}”的内容全部是空字节，文件已损坏；请重新复制一份再导入。"
+    if b"%TSD-Header-###%" in head:
+        return f"“{name}”已被单位的文件加密软件加密，无法读取；请在装有该软件的电脑上解密后再导入。"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for beginnings, what in _KINDS:
         if start.startswith(beginnings):

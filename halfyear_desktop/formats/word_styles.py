@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -166,6 +167,7 @@ def alignment(value: str | None) -> str:
     return _JUSTIFIED.get(value or "", value or "")
 
 
+@lru_cache(maxsize=1024)
 def points(value: str | None) -> float | None:
     """A font size in points from Word's half points, or from a measure such as `16pt`."""
     try:
