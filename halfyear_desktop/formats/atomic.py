@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -33,14 +32,16 @@ def write_atomically(path: Path | str, write: Callable[[BinaryIO], object]) -> N
     where the system refuses; what `write` itself raises, other than OSError, goes through.
     """
     path = Path(path)
+    if "\0" in str(path):
+        raise WriteError("无法写入：文件名含有无效字符，请换一个文件名。")
     temporary: str | None = None
     try:
         target = path.resolve() if path.is_symlink() else path
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder")
         _refuse_protected(target)
-        handle, temporary = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
+        temporary = str(target.parent / f".~{os.getpid():x}-{os.urandom(4).hex()}.tmp")
+        with open(temporary, "xb") as file:
             write(file)
             file.flush()
             os.fsync(file.fileno())
@@ -50,9 +51,6 @@ def write_atomically(path: Path | str, write: Callable[[BinaryIO], object]) -> N
         _flush_folder(target.parent)
     except OSError as error:
         raise WriteError(sentence(path, error)) from error
-    except ValueError as error:
-        # A path with a null character; `write` has no business raising this after all its checks.
-        raise WriteError(f"无法写入“{path.name}”：文件名或内容无效（{error}）。") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -82,15 +80,10 @@ def _refuse_protected(target: Path) -> None:
 
 
 def _copy_permissions(target: Path, temporary: str) -> None:
-    """The old file's permissions, or those that a new file gets; mkstemp makes files for the owner alone."""
+    """The old file's permissions go on; a new file has those that any new file gets."""
     if target.exists():
-        mode = stat.S_IMODE(target.stat().st_mode)
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    with contextlib.suppress(OSError):
-        os.chmod(temporary, mode)
+        with contextlib.suppress(OSError):
+            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
 
 
 def _flush_folder(folder: Path) -> None:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from halfyear_desktop.formats.blocks import Block, Composition
 from halfyear_desktop.formats.docx_endmatter import attachment_indent, signature_indents
-from halfyear_desktop.formats.docx_style_ids import HEADING_RUN, ROLE_STYLES, RUN_IN, UNIT
 from halfyear_desktop.formats.docx_numbering_part import Lists
 from halfyear_desktop.formats.docx_pictures import Pictures
+from halfyear_desktop.formats.docx_style_ids import HEADING_RUN, ROLE_STYLES, RUN_IN
 from halfyear_desktop.formats.docx_table_writer import table_xml
 from halfyear_desktop.formats.docx_toc import Entry, Pages, bookmark, contents_xml, marked
 from halfyear_desktop.formats.docx_xml import run
@@ -48,7 +48,7 @@ class Body:
             if above is not None and above is not role:
                 parts.append(self._blank(above, role))
             if self._is_unit(index):
-                unit = f'<w:p><w:pPr><w:pStyle w:val="{UNIT}"/></w:pPr>{_runs(block.chars, block.marks)}</w:p>'
+                unit = _runs(block.chars, block.marks)
             elif isinstance(block.object, Table):
                 parts.append(self._table(index, block.object, unit))
                 unit = ""
@@ -70,14 +70,10 @@ class Body:
 
     def _is_unit(self, index: int) -> bool:
         """Whether the block is the line “单位：…” directly before a table; it moves between caption and table."""
+        if index + 1 >= len(self._blocks) or not isinstance(self._blocks[index + 1].object, Table):
+            return False
         block = self._blocks[index]
-        return (
-            not block.depth
-            and block.role is Role.BODY
-            and index + 1 < len(self._blocks)
-            and isinstance(self._blocks[index + 1].object, Table)
-            and _UNIT.fullmatch(block.chars) is not None
-        )
+        return not block.depth and block.role is Role.BODY and _UNIT.fullmatch(block.chars) is not None
 
     def _table(self, index: int, table: Table, unit: str) -> str:
         """A table; a paragraph follows where another table or the end does, or Word would join or mend them."""
@@ -128,19 +124,22 @@ class Body:
             if block.depth <= self._profile.contents.levels and end:
                 inner = marked(inner, self._enter(block, end))
             self._pages.add_text(block.number + block.chars, self._profile.body.size_pt, 2)
-        inner += _runs(block.chars[end:], block.marks, offset=end)
+        if run_in:
+            inner += _runs(block.chars[end:], block.marks, offset=end)
         numbering = self.lists.properties(block, run_in)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}{numbering}</w:pPr>{inner}</w:p>'
 
     def _enter(self, block: Block, end: int) -> int:
         number = len(self._entries) + 1
-        text = block.number + block.chars[:end].replace("\u2028", "")
+        text = block.number + block.chars[:end].replace("\u2028", "").rstrip("。：；:;. ")
         self._entries.append(Entry(block.depth, text, bookmark(number), self._pages.page))
         return number
 
 
 def _runs(chars: str, marks: tuple[Mark, ...], style: str = "", offset: int = 0) -> str:
     """The runs of a piece that begins at `offset` of its paragraph, split at bold marks only."""
+    if len(marks) == 1 and marks[0].kind is Kind.HEADING:  # the common case first
+        return run(chars, style)
     bold = [(mark.start - offset, mark.end - offset) for mark in marks if mark.kind is Kind.BOLD]
     if not bold:
         return run(chars, style)

@@ -15,28 +15,27 @@ _ITEM = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.�
 
 
 def signature_indents(blocks: Sequence[Block], profile: Profile) -> dict[int, str]:
-    """For the indexes of signatures and dates the `w:ind` that places them, by GB/T 9704-2012, 7.3.5.2.
+    """For the indexes of signatures with a date below them the properties that place both: GB/T 9704-2012, 7.3.5.2.
 
     The signature has two characters free at the right; the date's first character stands two characters right of the
-    signature's first. Where the date is the longer one, it has two characters free and the signature moves left.
+    signature's first. Where the date is the longer one, it has two characters free and the signature moves left. They
+    are placed from the left, so that the two characters hold whatever the width of the font's digits. A signature or
+    date that stands alone is placed by its style.
     """
-    indents: dict[int, str] = {}
+    places: dict[int, str] = {}
     signatures: list[int] = []
     for index, block in enumerate(blocks):
         if block.role is Role.SIGNATURE:
             signatures.append(index)
             continue
         if block.role is Role.DATE and signatures:
-            signature, date = _width(blocks[signatures[-1]]), _width(block)
+            signature, date = max(_width(blocks[at]) for at in signatures), _width(block)
             free, shift = profile.signature.right_characters, profile.signature.date_shift_characters
-            if date > signature:
-                indents[index] = _right(free, date, profile)
-                for at in signatures:
-                    indents[at] = _right(free + shift + date - signature, _width(blocks[at]), profile)
-            else:
-                indents[index] = _right(free - shift + signature - date, date, profile)
+            left = free + (date + shift if date > signature else signature)
+            places |= {at: _from_left(left, profile) for at in signatures}
+            places[index] = _from_left(left - shift, profile)
         signatures = []
-    return indents
+    return places
 
 
 def attachment_indent(chars: str, profile: Profile) -> str:
@@ -57,7 +56,7 @@ def _width(block: Block) -> float:
     return max(characters(line.strip()) for line in block.chars.split("\u2028"))
 
 
-def _right(free: float, width: float, profile: Profile) -> str:
-    """The right indent; never so large that the text would break."""
-    most = max(0.0, profile.grid.characters_per_line - width)
-    return f'<w:ind w:right="{round(max(0.0, min(free, most)) * profile.character_twips)}"/>'
+def _from_left(from_right: float, profile: Profile) -> str:
+    """Left-aligned, beginning so many characters before the right edge of the type area, or at its left edge."""
+    left = max(0, profile.page.text_width_twips - round(from_right * profile.character_twips))
+    return f'<w:ind w:left="{left}" w:right="0"/><w:jc w:val="left"/>'

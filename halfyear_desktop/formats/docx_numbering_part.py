@@ -19,7 +19,8 @@ _FORMATS = {"一": "chineseCountingThousand", "1": "decimal", "①": "decimalEnc
 _LAST_CIRCLED = 10
 """Word's ①②③ end with ⑩."""
 
-UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+_ZEROS = [[0] * (NATIVE_DEPTHS - ilvl - 1) for ilvl in range(NATIVE_DEPTHS)]
+_UNNUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
 
 @dataclass(slots=True)
@@ -40,8 +41,9 @@ class _List:
     def count(self, ilvl: int) -> None:
         """A paragraph at this level has been written; deeper levels begin anew."""
         self.counts[ilvl] += 1
-        self.counts[ilvl + 1 :] = [0] * (NATIVE_DEPTHS - ilvl - 1)
-        self.deepest = max(self.deepest, ilvl)
+        self.counts[ilvl + 1 :] = _ZEROS[ilvl]
+        if ilvl > self.deepest:
+            self.deepest = ilvl
 
 
 @dataclass(slots=True)
@@ -57,17 +59,24 @@ class Lists:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self._numbering = profile.numbering
+        self._natives: dict[tuple[int, int], str] = {}
         self._lists = [_List(1)]
         self._above = [_Above(0, self._lists[0])]
 
     def properties(self, block: Block, run_in: bool) -> str:
-        """The `w:numPr` for a heading's paragraph, "" where its style says it. Call it once for each, in order."""
+        """The numbering of a heading, the last of its paragraph's properties; "" where the style says it.
+
+        Call it once for each heading, in order.
+        """
         while self._above[-1].depth >= block.depth:
             self._above.pop()
         parent = self._above[-1]
         if not block.count:
             self._above.append(_Above(block.depth, None))
-            return UNNUMBERED
+            # Leaving the list drops the indent as well, which the style had from it.
+            font = self._profile.level_font(max(block.level, 1))
+            return _UNNUMBERED + first_line(self._profile.levels.first_line_characters, font.size_pt)
         ilvl = min(max(block.level, 1), NATIVE_DEPTHS) - 1
         if not self._native(block):
             literal = self._new(ilvl, literal=block.number)
@@ -92,9 +101,11 @@ class Lists:
 
     def _native(self, block: Block) -> bool:
         """Whether Word generates this very number in the profile's form."""
-        numbering = self._profile.numbering
-        circled = "①" in numbering.form(block.level) and block.count > _LAST_CIRCLED
-        return not circled and numbering.number(block.level, block.count) == block.number
+        key = (block.level, block.count)
+        if key not in self._natives:
+            circled = "①" in self._numbering.form(block.level) and block.count > _LAST_CIRCLED
+            self._natives[key] = "" if circled else self._numbering.number(block.level, block.count)
+        return self._natives[key] == block.number
 
     def _new(self, ilvl: int, start: int = 1, literal: str = "") -> _List:
         item = _List(len(self._lists) + 1, ilvl, start, literal, ilvl)
@@ -112,7 +123,7 @@ class Lists:
 
     def _level(self, item: _List, ilvl: int) -> str:
         level = ilvl + 1
-        form = self._profile.numbering.form(level)
+        form = self._numbering.form(level)
         sample = next(sign for sign in form if sign in _FORMATS)
         text = item.literal or form.replace(sample, f"%{level}", 1)
         font = self._profile.level_font(level)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from halfyear_desktop.formats.docx_style_ids import PICTURE, ROLE_STYLES
 from halfyear_desktop.formats.docx_xml import escape, run
 from halfyear_desktop.formats.profile import Profile
@@ -28,7 +26,7 @@ class Pictures:
     """The pictures of one document; `stored` afterwards holds each one's relationship id."""
 
     def __init__(self, profile: Profile) -> None:
-        self.stored: dict[str, tuple[str, Picture]] = {}
+        self.stored: dict[tuple[str, bytes], tuple[str, Picture]] = {}
         self._width = profile.page.text_width_twips / 20
         self._height = (profile.page.text_height_twips - profile.grid.line_pitch_twips) / 20
         self._count = 0
@@ -52,7 +50,7 @@ class Pictures:
         return width * scale, height * scale
 
     def _relation(self, picture: Picture) -> str:
-        key = hashlib.sha256(picture.media_type.encode() + b"\0" + picture.data).hexdigest()
+        key = (picture.media_type, picture.data)
         if key not in self.stored:
             self.stored[key] = (f"rIdPicture{len(self.stored) + 1}", picture)
         return self.stored[key][0]

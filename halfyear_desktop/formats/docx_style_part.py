@@ -86,11 +86,12 @@ def _role(profile: Profile, role: Role) -> str:
     id, name = ROLE_STYLES[role]
     look = profile.role(role)
     follower = "" if role is Role.BODY else f'<w:next w:val="{ROLE_STYLES[Role.BODY][0]}"/>'
+    keep = "<w:keepNext/>" if role is Role.SIGNATURE else ""  # no date stands alone on a page
     break_before = "<w:pageBreakBefore/>" if look.page_break_before else ""
     return _style(
         id,
         name,
-        f'{break_before}{_indent(profile, look)}<w:jc w:val="{look.align}"/>',
+        f'{keep}{break_before}{_indent(profile, look)}<w:jc w:val="{look.align}"/>',
         tracked(profile, look.font or profile.body, look.colour),
         more=f"{follower}<w:qFormat/>",
     )

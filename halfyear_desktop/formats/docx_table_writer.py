@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from halfyear_desktop.formats.docx_style_ids import CAPTION, TABLE, TABLE_HEAD
+from halfyear_desktop.formats.docx_style_ids import CAPTION, TABLE, TABLE_HEAD, UNIT
 from halfyear_desktop.formats.docx_xml import run
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.formats.table_grid import Slot, grid
@@ -19,11 +19,11 @@ NUMBER = re.compile(r"\s*[+\-−—–±≈]?\s*[\d０-９][\d０-９,，.．\s]
 
 
 def table_xml(table: Table, profile: Profile, unit: str = "") -> str:
-    """The caption's paragraph, then `unit` (a ready paragraph or ""), then the table. A table without rows has none."""
+    """The caption's paragraph, the unit's (`unit` are its runs, or ""), then the table if it has rows."""
     caption = f'<w:p><w:pPr><w:pStyle w:val="{CAPTION}"/></w:pPr>{run(table.caption)}</w:p>' if table.caption else ""
     rows = grid(table)
     if not rows:
-        return caption + unit
+        return caption + _unit(unit, 0)
     widths = column_widths(table, sum(slot.columns for slot in rows[0]), profile.page.text_width_twips)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     below = (*rows[1:], ())
@@ -31,7 +31,15 @@ def table_xml(table: Table, profile: Profile, unit: str = "") -> str:
         _row(row, next_row, index < table.header_rows, widths)
         for index, (row, next_row) in enumerate(zip(rows, below, strict=True))
     )
-    return f"{caption}{unit}<w:tbl>{_properties(profile, sum(widths))}<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+    width = sum(widths)
+    above = caption + _unit(unit, (profile.page.text_width_twips - width) // 2)
+    return f"{above}<w:tbl>{_properties(profile, width)}<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+
+
+def _unit(runs: str, edge: int) -> str:
+    """The unit's paragraph; its end stands above the table's right edge."""
+    indent = f'<w:ind w:right="{edge}"/>' if edge > 0 else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{UNIT}"/>{indent}</w:pPr>{runs}</w:p>' if runs else ""
 
 
 def column_widths(table: Table, columns: int, available: int) -> list[int]:
@@ -50,10 +58,11 @@ def _properties(profile: Profile, width: int) -> str:
     if not look.border_eighths_pt:
         line = 'w:val="nil"'
     borders = "".join(f"<w:{edge} {line}/>" for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    margin = f'w:w="{look.cell_margin_twips}" w:type="dxa"'
+    side, edge = (f'w:w="{twips}" w:type="dxa"' for twips in (look.cell_margin_twips, look.cell_margin_twips // 2))
     return (
         f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left {margin}/><w:right {margin}/></w:tblCellMar>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top {edge}/><w:left {side}/><w:bottom {edge}/>'
+        f"<w:right {side}/></w:tblCellMar>"
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         'w:noVBand="1"/></w:tblPr>'
     )

@@ -15,7 +15,7 @@ from halfyear_desktop.formats.profile import Profile
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading in the contents; `page` counts from 1 at the first page behind the contents."""
+    """A heading in the contents, without a stop at its end; `page` counts from 1 on the first page behind them."""
 
     depth: int
     text: str

@@ -22,6 +22,8 @@ at a quotation mark."""
 
 _RARE = re.compile("[\x00-\x1f\u2028\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile('[&<>"]')
+_SPECIAL = re.compile('[&<>"\x00-\x1f\u2028\ud800-\udfff\ufffe\uffff]')
+_PLAIN_RUN = f'<w:r><w:rPr>{HINT}</w:rPr><w:t xml:space="preserve">'
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BREAKS = "\n\r\x0b\u2028"
 
@@ -55,12 +57,14 @@ def _escaped(text: str) -> str:
 
 def run(text: str, style: str = "", bold: bool = False) -> str:
     """A run of text, "" for none. A line break (U+2028) is a `w:br`, a tab a `w:tab`; the rest as `clean` says."""
+    if not style and not bold and not _SPECIAL.search(text):
+        return f"{_PLAIN_RUN}{text}</w:t></w:r>" if text else ""
     if not text:
         return ""
     head = f'<w:rStyle w:val="{style}"/>{HINT}' if style else HINT
     properties = f"<w:r><w:rPr>{head}{'<w:b/>' if bold else ''}</w:rPr>"
-    if not _RARE.search(text):
-        return f'{properties}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'
+    if not _SPECIAL.search(text):
+        return f'{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     pieces = [_piece(piece) for piece in re.split(f"([{_BREAKS}\t])", text.replace("\r\n", "\n")) if piece]
     return f"{properties}{''.join(pieces)}</w:r>"
 
