@@ -6,13 +6,13 @@ import re
 from itertools import pairwise
 
 from halfyear_desktop.formats.blocks import Block, Composition
-from halfyear_desktop.formats.docx_endmatter import attachment_indent, signature_indents
 from halfyear_desktop.formats.docx_numbering_part import Lists
 from halfyear_desktop.formats.docx_pictures import Pictures
 from halfyear_desktop.formats.docx_style_ids import HEADING_RUN, ROLE_STYLES, RUN_IN
 from halfyear_desktop.formats.docx_table_writer import table_xml
 from halfyear_desktop.formats.docx_toc import Entry, Pages, bookmark, contents_xml, marked
 from halfyear_desktop.formats.docx_xml import run
+from halfyear_desktop.formats.endmatter import attachment_place, signature_places
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.model.objects import Picture, Table
 from halfyear_desktop.model.text import OBJECT, Kind, Mark, Role
@@ -31,7 +31,7 @@ class Body:
         self.deepest = max((block.depth for block in composition.blocks), default=0)
         self._profile = profile
         self._blocks = composition.blocks
-        self._indents = signature_indents(composition.blocks, profile)
+        self._places = signature_places(composition.blocks, profile)
         self._heads = {role: f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr>' for role, (id, _) in ROLE_STYLES.items()}
         self._contents = contents
         self._turn = contents
@@ -61,10 +61,7 @@ class Body:
 
     def _blank(self, above: Role, role: Role) -> str:
         """The empty paragraphs between two roles: without a style, so that no reader takes them for content."""
-        upper, lower = self._profile.role(above), self._profile.role(role)
-        if above.value in lower.joins or lower.page_break_before:
-            return ""
-        lines = max(upper.blank_lines_after, lower.blank_lines_before)
+        lines = self._profile.blank_lines(above, role)
         self._pages.add_lines(lines)
         return "<w:p/>" * lines
 
@@ -104,14 +101,23 @@ class Body:
                 self._pages.turn()
         if self._contents:
             self._pages.add_text(block.chars, self._profile.role_font(block.role).size_pt, look.first_line_characters)
-        if block.role is Role.ATTACHMENTS:
-            extra += attachment_indent(block.chars, self._profile)
-        extra += self._indents.get(index, "")
+        extra += self._place(index, block)
         head = self._heads[block.role]
         if extra:
             head = head.replace("</w:pPr>", extra + "</w:pPr>")
         chars = "" if block.chars == OBJECT else block.chars
         return f"{head}{_runs(chars, block.marks) if block.marks else run(chars)}</w:p>"
+
+    def _place(self, index: int, block: Block) -> str:
+        """The indent of a paragraph that is placed by its text's width."""
+        unit = self._profile.character_twips
+        if block.role is Role.ATTACHMENTS:
+            left, hang = attachment_place(block.chars, self._profile)
+            return f'<w:ind w:left="{round(left * unit)}" w:hangingChars="0" w:hanging="{round(hang * unit)}"/>'
+        if index not in self._places:
+            return ""
+        left = max(0, self._profile.page.text_width_twips - round(self._places[index] * unit))
+        return f'<w:ind w:left="{round(left)}" w:right="0"/><w:jc w:val="left"/>'
 
     def _heading(self, block: Block, extra: str) -> str:
         """A heading of its own, or a run-in heading with the body behind it in one paragraph."""

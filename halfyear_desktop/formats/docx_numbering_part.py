@@ -42,8 +42,7 @@ class _List:
         """A paragraph at this level has been written; deeper levels begin anew."""
         self.counts[ilvl] += 1
         self.counts[ilvl + 1 :] = _ZEROS[ilvl]
-        if ilvl > self.deepest:
-            self.deepest = ilvl
+        self.deepest = max(self.deepest, ilvl)
 
 
 @dataclass(slots=True)

@@ -6,16 +6,11 @@ GB/T 9704-2012.
 
 from __future__ import annotations
 
-import re
-
 from halfyear_desktop.formats.docx_style_ids import CAPTION, TABLE, TABLE_HEAD, UNIT
 from halfyear_desktop.formats.docx_xml import run
 from halfyear_desktop.formats.profile import Profile
-from halfyear_desktop.formats.table_grid import Slot, grid
-from halfyear_desktop.model.objects import Align, Table
-
-NUMBER = re.compile(r"\s*[+\-−—–±≈]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%‰％]|个百分点)?\s*|\s*[-—–/]\s*")
-"""A cell that is a number (or the dash for none) stands right."""
+from halfyear_desktop.formats.table_grid import Slot, alignment, grid
+from halfyear_desktop.model.objects import Table
 
 
 def table_xml(table: Table, profile: Profile, unit: str = "") -> str:
@@ -81,10 +76,7 @@ def _cell(slot: Slot, goes_on: bool, header: bool, widths: list[int]) -> str:
     merge = "<w:vMerge/>" if slot.continues else '<w:vMerge w:val="restart"/>' if goes_on else ""
     text = "" if slot.continues else slot.cell.text
     style = TABLE_HEAD if header else TABLE
-    align = slot.cell.align
-    if align is None and not header:
-        align = Align.RIGHT if NUMBER.fullmatch(text) else Align.LEFT
-    side = f'<w:jc w:val="{align.value}"/>' if align else ""
+    side = f'<w:jc w:val="{alignment(slot.cell, header).value}"/>'
     head = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>'
     paragraphs = "".join(f"{head}{run(line)}</w:p>" for line in text.split("\n"))
     return (

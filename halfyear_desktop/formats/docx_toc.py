@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from halfyear_desktop.formats.docx_xml import escape, run
+from halfyear_desktop.formats.endmatter import characters
 from halfyear_desktop.formats.profile import Profile
 
 
@@ -54,11 +55,6 @@ class Pages:
         """What follows begins a new page."""
         a_page = self._profile.grid.lines_per_page
         self._lines = ceil(self._lines / a_page) * a_page
-
-
-def characters(text: str) -> float:
-    """The width of a text in full-width characters; ASCII counts half."""
-    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def contents_xml(entries: list[Entry], profile: Profile) -> str:

@@ -190,6 +190,13 @@ class Profile:
         """The style of a role."""
         return self.roles[role.value]
 
+    def blank_lines(self, above: Role, below: Role) -> int:
+        """How many blank lines stand between paragraphs of two roles; none where the lower one begins a page."""
+        upper, lower = self.role(above), self.role(below)
+        if above is below or above.value in lower.joins or lower.page_break_before:
+            return 0
+        return max(upper.blank_lines_after, lower.blank_lines_before)
+
     def role_font(self, role: Role) -> Font:
         """The font of a role: its own, else the body's."""
         return self.roles[role.value].font or self.body

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from halfyear_desktop.model.objects import Cell, Table
+from halfyear_desktop.model.objects import Align, Cell, Table
 
+_NUMBER = re.compile(r"\s*[+\-−—–±≈]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%‰％]|个百分点)?\s*|\s*[-—–/]\s*")
 _WIDEST = 63
 """Word has no more columns than this."""
 
@@ -55,6 +57,15 @@ def grid(table: Table) -> tuple[tuple[Slot, ...], ...]:
         rows.append(row)
     width = max((row[-1].column + row[-1].columns for row in rows if row), default=1)
     return tuple(tuple(_padded(row, width)) for row in rows)
+
+
+def alignment(cell: Cell, header: bool) -> Align:
+    """How a cell's text stands where nobody has said it: header centred, numbers and the dash for none right."""
+    if cell.align is not None:
+        return cell.align
+    if header:
+        return Align.CENTER
+    return Align.RIGHT if _NUMBER.fullmatch(cell.text) else Align.LEFT
 
 
 def _padded(row: list[Slot], width: int) -> list[Slot]:
