@@ -125,12 +125,10 @@ class _Reader:
         self._captions: set[int] = set()
         self._units: set[int] = set()
         self._alignment: str | None = None
-        self._revised = True
 
     def lines(self, body: etree._Element) -> list[Line]:
         """The lines of the body, with notes and all."""
         out: list[Line] = []
-        self._revised = next(body.iter(DEL), None) is not None
         self._inline.prepare(body)
         self._blocks(body, out)
         for note in self._notes.unmentioned():
@@ -165,23 +163,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: etree._Element, out: list[Line], contents: bool) -> None:
         self._ordinal += 1
-        style_id = num_id = num_level = justified = None
-        level: int | None = None
-        has_level = mark_deleted = False
-        first = paragraph[0] if len(paragraph) else None
-        if first is not None and first.tag == P_PR:
-            for node in first:
-                kind = node.tag
-                if kind == P_STYLE:
-                    style_id = node.get(VAL)
-                elif kind == NUM_PR:
-                    num_id, num_level = numbering_of(node)
-                elif kind == OUTLINE_LEVEL:
-                    level, has_level = outline_level(node.get(VAL)), True
-                elif kind == JC:
-                    justified = alignment(node.get(VAL))
-                elif kind == R_PR and self._revised:
-                    mark_deleted = node.find(DEL) is not None
+        style_id, num_id, num_level, level, justified, mark_deleted = _said(paragraph)
         style = self._styles.paragraph(style_id)
         inline = self._inline.read(paragraph, style)
         if self._carried is not None:
@@ -199,7 +181,7 @@ class _Reader:
         line = Line(
             inline.text,
             self._ordinal,
-            level if has_level else style.level,
+            style.level if level is None else outline_level(level),
             number,
             None,
             None,
@@ -323,6 +305,29 @@ class _Reader:
                 texts.append(number + gap + line.text)
         text = "\n".join(texts)
         return CellText(text if self._own else text.strip("\n"), align)
+
+
+def _said(paragraph: etree._Element) -> tuple[str | None, str | None, int | None, str | None, str | None, bool]:
+    """What a paragraph itself says: style, list, level in the list, outline level as it stands there, alignment, and
+    whether a revision has deleted its mark. None: nothing.
+    """
+    style = num_id = num_level = level = justified = None
+    mark_deleted = False
+    first = paragraph[0] if len(paragraph) else None
+    if first is not None and first.tag == P_PR:
+        for node in first:
+            kind = node.tag
+            if kind == P_STYLE:
+                style = node.get(VAL)
+            elif kind == NUM_PR:
+                num_id, num_level = numbering_of(node)
+            elif kind == OUTLINE_LEVEL:
+                level = node.get(VAL)
+            elif kind == JC:
+                justified = alignment(node.get(VAL))
+            elif kind == R_PR:
+                mark_deleted = node.find(DEL) is not None
+    return style, num_id, num_level, level, justified, mark_deleted
 
 
 def _is_contents(control: etree._Element) -> bool:

@@ -63,7 +63,7 @@ def _digital(count: int) -> str:
 
 def _japanese(count: int) -> str:
     """一百 is 百, 一千 is 千, and no 零."""
-    return _chinese(count).replace("一百", "百").replace("一千", "千").replace("零", "")
+    return _chinese(count).replace("一十", "十").replace("一百", "百").replace("一千", "千").replace("零", "")
 
 
 def _legal(table: dict[int, int]) -> Callable[[int], str]:

@@ -13,11 +13,15 @@ _GREEK = dict(
         strict=True,
     )
 )
-_SYMBOL = {
-    0xB7: BULLET, 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°", 0xA5: "∞",
-    0xAE: "→", 0xAC: "←", 0xAD: "↑", 0xAF: "↓", 0xDE: "⇒", 0xE5: "∑", 0xD6: "√", 0xD2: "®", 0xD3: "©", 0xD4: "™",
-    0xBC: "…", 0xA2: "′", 0xB2: "″", 0xA8: "♦",
-}  # fmt: skip
+_SYMBOL = dict(
+    zip(
+        range(0xA1, 0xF0),
+        "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪",
+        strict=True,
+    )
+)
+_SYMBOL |= dict(zip(range(0xF1, 0xFF), "〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭", strict=True))
+_SYMBOL |= {ord(code): character for code, character in zip("\"$'*-@JV\\^`jv", "∀∃∋∗−≅ϑς∴⊥‾ϕϖ", strict=True)}
 _WINGDINGS = {
     0xA7: "▪", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x9F: BULLET,
     0xA8: "□", 0xD8: "➢", 0xE0: "→", 0xDF: "←", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓",
@@ -38,7 +42,7 @@ def symbol(code: int, font: str) -> str:
         return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else UNKNOWN
     low = code & 0xFF if private else code
     if table is _SYMBOL and low < 0x80:
-        return _GREEK.get(chr(low), chr(low) if low >= 0x20 else UNKNOWN)
+        return _SYMBOL.get(low) or _GREEK.get(chr(low), chr(low) if low >= 0x20 else UNKNOWN)
     return (table or {}).get(low, UNKNOWN)
 
 
