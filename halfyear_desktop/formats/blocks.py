@@ -27,8 +27,8 @@ class Line:
     paragraph is U+2028); a table or picture has `text` "" and its `object`. `number` is the line in a text file, the
     paragraph's ordinal in a Word file, from 1. `level` is what the source itself declares (Word outline level,
     number of # signs), from 1. `auto_number` is a number that Word generates and no text holds. `role`,
-    `heading_end`, `marks` (all of the paragraph's) and `state` are set only where the source says them outright: in
-    files that this program wrote.
+    `heading_end`, `marks` (all of the paragraph's), `state` and `end_matter` (on its first line) are set only where
+    the source says them outright: in files that this program wrote.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Line:
     object: Object | None = None
     marks: tuple[Mark, ...] = ()
     state: State | None = None
+    end_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.markdown_syntax import (
+    END_MATTER,
     ROLE_NAMES,
     SIGNATURE,
     derived_number,
@@ -50,37 +52,41 @@ def _own(rows: Sequence[str], losses: tuple[str, ...]) -> Draft:
 
 def _lines(rows: Sequence[str]) -> Iterator[Line]:
     at = 1
+    ends = False
     while at < len(rows):
-        row = rows[at]
-        if row == "":
-            at += 1
-            continue
-        told = read_comment(row)
-        if told is None:
-            yield _line(row, at + 1, "", {})
-            at += 1
-            continue
-        words, values = told
-        if words == "空段":
-            yield Line("", at + 1, role=Role.BODY)
-            at += 1
-        elif words in ("表格", "图片"):
-            item, at = _object(words, values, rows, at + 1)
-            yield Line("", at, role=Role(values.get("role", "body")), object=item)
-        else:
-            yield _line(rows[at + 1], at + 2, words, values)
-            at += 2
+        if rows[at] == END_MATTER:
+            ends = True
+        elif rows[at] != "":
+            line, at = _unit(rows, at)
+            yield replace(line, end_matter=True) if ends else line
+            ends = False
+        at += 1
+
+
+def _unit(rows: Sequence[str], at: int) -> tuple[Line, int]:
+    """The line that begins in row `at`, with the comment before it, and its last row."""
+    told = read_comment(rows[at])
+    if told is None:
+        return _line(rows[at], at + 1, "", {}), at
+    words, values = told
+    if words == "空段":
+        return Line("", at + 1, role=Role.BODY), at
+    if words in ("表格", "图片"):
+        item, last = _object(words, values, rows, at + 1)
+        return Line("", at + 2, role=Role(values.get("role", "body")), object=item), last
+    return _line(rows[at + 1], at + 2, words, values), at + 1
 
 
 def _line(row: str, number: int, words: str, values: dict[str, Any]) -> Line:
     told = tuple(Mark(start, end, Kind(kind), value) for start, end, kind, value in values.get("marks", ()))
     state = State(values["state"]) if "state" in values else None
+    heading_role = Role(values.get("role", "body"))
     if words == "段内标题":
         chars, bold = unescape_runs(row)
         shown, end = int(values["number"]), int(values["end"])
         marks = told or (Mark(0, end, Kind.HEADING), *_moved(bold[1:], shown))
         return Line(
-            chars[shown:], number, int(values["level"]), chars[:shown], heading_end=end, marks=marks, state=state
+            chars[shown:], number, int(values["level"]), chars[:shown], heading_role, end, marks=marks, state=state
         )
     heading = _HEADING.fullmatch(row)
     if heading and words != ROLE_NAMES[Role.TITLE] and (len(heading[1]) > 1 or words == "层次标题"):
@@ -88,7 +94,7 @@ def _line(row: str, number: int, words: str, values: dict[str, Any]) -> Line:
         shown = int(values["number"]) if "number" in values else derived_number(chars)
         level = int(values.get("level", len(heading[1]) - 1))
         return Line(
-            chars[shown:], number, level, chars[:shown], heading_end=len(chars) - shown, marks=told, state=state
+            chars[shown:], number, level, chars[:shown], heading_role, len(chars) - shown, marks=told, state=state
         )
     role = _ROLES.get(words, Role.BODY)
     if heading and len(heading[1]) == 1:
@@ -102,7 +108,7 @@ def _moved(bold: Sequence[tuple[int, int]], by: int) -> list[Mark]:
 
 
 def _object(words: str, values: dict[str, Any], rows: Sequence[str], at: int) -> tuple[Object, int]:
-    """The object that a comment and the rows from `at` on describe, and the index behind it.
+    """The object that a comment and the rows from `at` on describe, and the last of them.
 
     A table whose visible rows were edited by hand does not agree with its comment: then the file is not ours any more.
     """
@@ -111,7 +117,7 @@ def _object(words: str, values: dict[str, Any], rows: Sequence[str], at: int) ->
         if match is None:
             raise ValueError("the picture is broken")
         data = base64.b64decode(match[2], validate=True)
-        return Picture(data, match[1], values["width"], values["height"], values["description"]), at + 1
+        return Picture(data, match[1], values["width"], values["height"], values["description"]), at
     cells = tuple(
         tuple(Cell(text, columns, below, Align(align) if align else None) for text, columns, below, align in row)
         for row in values["rows"]
@@ -120,4 +126,4 @@ def _object(words: str, values: dict[str, Any], rows: Sequence[str], at: int) ->
     shown = list(pipe_table(table))
     if list(rows[at : at + len(shown)]) != shown:
         raise ValueError("the table was edited")
-    return table, at + len(shown)
+    return table, at + len(shown) - 1

@@ -19,6 +19,9 @@ from halfyear_desktop.model.text import Role
 SIGNATURE = "<!-- 半年报 "
 """What the first line of a file of ours begins with; a JSON object with name, period and genre follows."""
 
+END_MATTER = "<!-- 文末 -->"
+"""The line from which on paragraphs belong to the end matter."""
+
 ROLE_NAMES = {
     Role.TITLE: "标题",
     Role.SUBTITLE: "副标题",
@@ -40,6 +43,9 @@ ROLE_NAMES = {
 _SPECIAL = re.compile(r"[\\*_`<\[\]~|]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z]+;)")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TOKEN_IN_JSON = re.compile(r"&amp;|&#x([0-9A-F]{4});")
+"""A lone surrogate is a reference also in JSON, where two \\u escapes side by side would be read as one character."""
 _EDGE = re.compile(r"^[ \t]+|[ \t]+$")
 _START = re.compile(r"^(?:#{1,6}|[-+>=](?=[ \t]|$|[-=])|\d{1,9}[.)](?=[ \t]|$))")
 _TOKEN = re.compile(r"\\([\\*_`<\[\]~|#>=+.)\-])|&amp;|&#x([0-9A-Fa-f]{1,6});|\*\*")
@@ -93,7 +99,9 @@ def _reference(characters: str) -> str:
 
 def comment(words: str, **values: Any) -> str:  # noqa: ANN401 - JSON holds anything
     """A comment line: words and, where there are values, a JSON object."""
-    data = json.dumps(values, ensure_ascii=True, separators=(",", ":")) if values else ""
+    data = json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else ""
+    data = _SURROGATE.sub(lambda match: _reference(match[0]), data.replace("&", "&amp;"))
+    data = _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", data)
     data = data.replace("--", "\\u002d\\u002d").replace(">", "\\u003e")
     return f"<!-- {words}{' ' if words and data else ''}{data} -->"
 
@@ -106,7 +114,7 @@ def read_comment(line: str) -> tuple[str, dict[str, Any]] | None:
     match = _COMMENT.fullmatch(line)
     if match is None:
         return None
-    values = json.loads(match[2]) if match[2] else {}
+    values = json.loads(_TOKEN_IN_JSON.sub(lambda found: chr(int(found[1] or "26", 16)), match[2])) if match[2] else {}
     return match[1], values
 
 

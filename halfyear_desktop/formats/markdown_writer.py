@@ -10,6 +10,7 @@ from halfyear_desktop.formats.atomic import write_atomically
 from halfyear_desktop.formats.blocks import Block, Composition
 from halfyear_desktop.formats.markdown_syntax import (
     DEEPEST,
+    END_MATTER,
     ROLE_NAMES,
     comment,
     derived_number,
@@ -17,7 +18,7 @@ from halfyear_desktop.formats.markdown_syntax import (
     pipe_table,
 )
 from halfyear_desktop.model.objects import Object, Picture, Table
-from halfyear_desktop.model.section import State
+from halfyear_desktop.model.section import END, State
 from halfyear_desktop.model.text import Kind, Mark, Role
 
 
@@ -31,7 +32,12 @@ def markdown_text(composition: Composition) -> str:
     """The file's text: paragraphs parted by blank lines, what Markdown cannot say in comments before them."""
     details = composition.details
     head = comment("半年报", name=details.name, period=str(details.period), genre=details.genre)
-    return "\n\n".join([head, *("\n".join(_unit(block)) for block in composition.blocks)]) + "\n"
+    units = [head]
+    for block in composition.blocks:
+        if block.section == END and END_MATTER not in units:
+            units.append(END_MATTER)
+        units.append("\n".join(_unit(block)))
+    return "\n\n".join(units) + "\n"
 
 
 def _unit(block: Block) -> Iterator[str]:
@@ -52,6 +58,8 @@ def _unit(block: Block) -> Iterator[str]:
 def _heading(block: Block) -> Iterator[str]:
     end = block.heading_end
     values: dict[str, object] = {} if block.state is State.DRAFT else {"state": block.state.value}
+    if block.role is not Role.BODY:
+        values["role"] = block.role.value
     if not _simple(block):
         values |= _marks(block)
     if end < len(block.chars):
@@ -109,4 +117,5 @@ def _object(item: Object, role: Role) -> Iterator[str]:
     elif isinstance(item, Picture):
         data = base64.b64encode(item.data).decode("ascii")
         yield comment("图片", width=item.width, height=item.height, description=item.description, **extra)
-        yield f"![{escape(item.description, start=False)}](data:{item.media_type};base64,{data})"
+        shown = escape(item.description.replace("\n", " "), start=False)
+        yield f"![{shown}](data:{item.media_type};base64,{data})"

@@ -24,7 +24,7 @@ from halfyear_desktop.model.period import Part as YearPart
 from halfyear_desktop.model.period import Period, period_in
 from halfyear_desktop.model.report import Report, Snapshot
 from halfyear_desktop.model.section import FIRST_FREE_ID, Section, State
-from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, Text, heading_paragraph, normal, object_paragraph
+from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, Text, normal, object_paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ class Residue:
 class Imported:
     """A report built from a draft and what a person should know of it.
 
-    `origin` and `exact` are the draft's. `differing` are sentences on number marks that the generated numbers do not repeat; `losses` what the file held and
-    the report does not; `lines` the source line of every section id. `title_proposed` only where there is no title.
+    `origin` and `exact` are the draft's. `differing` are sentences on number marks that the generated numbers do not
+    repeat; `losses` what the file held and the report does not; `lines` the source line of every section id.
+    `title_proposed` only where there is no title.
     """
 
     snapshot: Snapshot
@@ -108,13 +109,13 @@ def _told(lines: Sequence[Line]) -> list[Verdict]:
         tail -= 1
     for at, line in enumerate(lines):
         role = line.role or Role.BODY
-        if line.level is not None:
+        if line.level is not None and part is not Part.END:
             part = Part.SECTIONS
             end = len(line.text) if line.heading_end is None else line.heading_end
             mark = typed_mark(line.auto_number)
-            verdicts.append(Verdict(part, Role.BODY, line.level, 0, end, mark, bool(line.auto_number)))
+            verdicts.append(Verdict(part, role, line.level, 0, end, mark, bool(line.auto_number)))
             continue
-        if at > last_heading and (role in _END_ROLES or at >= tail):
+        if at > last_heading and (line.end_matter or role in _END_ROLES or at >= tail):
             part = Part.END
         verdicts.append(Verdict(part, role, reason="已识别的残留" if role is Role.RESIDUE else ""))
     return verdicts
@@ -211,13 +212,11 @@ def _close(nodes: list[tuple[int, Section]], body: list[Paragraph]) -> None:
 
 def _heading(line: Line, verdict: Verdict) -> Paragraph:
     if line.marks:
-        return normal(line.text, line.marks)
+        return normal(line.text, line.marks, verdict.role)
     chars = line.text[verdict.start :]
     end = verdict.end - verdict.start
-    bold = _bold(line, verdict.start)
-    if not bold:
-        return heading_paragraph(chars[:end], chars[end:])
-    return normal(chars, [Mark(0, end, Kind.HEADING), *(mark for mark in bold if mark.start >= end)])
+    bold = [mark for mark in _bold(line, verdict.start) if mark.start >= end]
+    return normal(chars, [Mark(0, end, Kind.HEADING), *bold], verdict.role)
 
 
 def _paragraph(line: Line, verdict: Verdict, objects: dict[str, Object]) -> Paragraph:

@@ -45,14 +45,14 @@ class Period:
     @classmethod
     def parse(cls, code: str) -> Period:
         """The period of a code such as `2022H1`. Raises ValueError where it is none."""
-        match = re.fullmatch(r"(\d{4})(H[12]|Q[1-4])?", code.strip().upper())
+        match = re.fullmatch(r"(\d{4,9})(H[12]|Q[1-4])?", code.strip().upper())
         if not match:
             raise ValueError(f"“{code}”不是期别，应写作 2022H1、2022Q3 或 2022")
         return cls(int(match[1]), Part(match[2] or ""))
 
     def __str__(self) -> str:
         """The code that `parse` reads."""
-        return f"{self.year}{self.part.value}"
+        return f"{self.year:04d}{self.part.value}"
 
     @property
     def label(self) -> str:

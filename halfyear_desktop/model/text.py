@@ -116,7 +116,7 @@ def normal(chars: str, marks: Iterable[Mark], role: Role = Role.BODY) -> Paragra
             if start <= heading:
                 heading = max(heading, end)
         elif start < end and (mark.kind is not Kind.OBJECT or chars[start:end] == OBJECT):
-            kept.append(Mark(start, end, mark.kind, mark.value))
+            kept.append(Mark(start, end, mark.kind, "" if mark.kind is Kind.BOLD else mark.value))
     if heading:
         kept.append(Mark(0, heading, Kind.HEADING))
     return Paragraph(chars, _joined(kept), role)
