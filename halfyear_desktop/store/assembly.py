@@ -102,14 +102,16 @@ def assembled(rows: Rows) -> LoadedReport:
     objects = {readable(id): _object(row) for id, row in rows.objects.items()}
     texts = {FRONT: front, END: end} | {section.id: section.text for _, section in nodes}
     used = {name: id for id, text in texts.items() for p in text if (name := p.object_id) is not None}
-    objects |= {name: Table(((Cell(LOST_OBJECT),),)) for name in used.keys() - objects.keys()}
+    complete = rows.complete
+    if not complete:
+        objects |= {name: Table(((Cell(LOST_OBJECT),),)) for name in used.keys() - objects.keys()}
     above = max([FIRST_FREE_ID - 1, *texts]) + 1
     snapshot = Snapshot(
         readable(rows.id), details, front, tuple(nodes), end, tuple(sorted(objects.items())), max(above, next_id)
     )
     revision = rows.report.revision if rows.report else 0
     damaged: tuple[Damage, ...] = ()
-    if not rows.complete:
+    if not complete:
         names = _Names(details.name, nodes)
         damaged = tuple(_damages(rows, missing, names, {readable(k): v for k, v in rows.objects.items()}, used))
     return LoadedReport(Report.restored(snapshot), revision, damaged)

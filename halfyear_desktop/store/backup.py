@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from halfyear_desktop.store import files, reports
-from halfyear_desktop.store.errors import CopyError
+from halfyear_desktop.store.errors import SQLITE_ERRORS, CopyError
 from halfyear_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, check, connect, pragma
 
 FOLDER_NAME = "copies"
@@ -88,12 +88,12 @@ class Copies:
             if found:
                 raise CopyError(f"没有做成备份：{found}原有的备份都保留着，在“{self.folder}”。")
             files.put_in_place(temporary, copy.path)
-        except (sqlite3.Error, OSError) as error:
+        except (*SQLITE_ERRORS, OSError) as error:
             raise CopyError(
                 f"没能在“{self.folder}”做成备份（{error}）。请检查磁盘空间和权限；原有的备份都保留着。"
             ) from error
         finally:
-            temporary.unlink(missing_ok=True)
+            files.discard(temporary)
         self._prune()
         return copy
 
@@ -139,5 +139,5 @@ def flaws(path: Path) -> str:
             if pragma(connection, "user_version") < SCHEMA_VERSION:
                 return ""  # its rows are checked after the migration
             return "".join(damage.sentence for damage in reports.verified(connection))
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         return f"“{path.name}”读不出来（{error}）。"

@@ -75,11 +75,15 @@ _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_ERROR", 
 _IO_DAMAGE = {"SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS", "SQLITE_IOERR_DATA"}
 
 
-def _name(error: sqlite3.Error) -> str:
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's driver raises; the second where a damaged file puts bytes that are no UTF-8 into SQLite's own words."""
+
+
+def _name(error: Exception) -> str:
     return getattr(error, "sqlite_errorname", "") or ""
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether SQLite's error means that the file's pages are not as they should be.
 
     Our statements are right, so an error of the SQL itself ("no such table") or of the driver (text that is no UTF-8,
@@ -90,7 +94,12 @@ def is_damage(error: sqlite3.Error) -> bool:
     return name in _IO_DAMAGE or main in _DAMAGED or (not name and not isinstance(error, sqlite3.ProgrammingError))
 
 
-def translated(error: sqlite3.Error, path: Path) -> LibraryError:
+def is_read_only(error: Exception) -> bool:
+    """Whether SQLite was not let write, be it the file or its companions, which it needs for reading as well."""
+    return _name(error).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"))
+
+
+def translated(error: Exception, path: Path) -> LibraryError:
     """SQLite's error as one of ours, with a sentence that names the file."""
     name = _name(error)
     main = "_".join(name.split("_")[:2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -37,7 +38,7 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
         put_in_place(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
 def copy_whole(source: Path, path: Path) -> None:
@@ -47,7 +48,13 @@ def copy_whole(source: Path, path: Path) -> None:
         shutil.copyfile(source, temporary)
         put_in_place(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
+
+
+def discard(temporary: Path) -> None:
+    """Removes what is left of an unfinished file, if anything; an error here must not hide the one before it."""
+    with suppress(OSError):
+        temporary.unlink()
 
 
 def beside(path: Path) -> Path:

@@ -20,6 +20,7 @@ from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assemble
 from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason, flaws
 from halfyear_desktop.store.encoding import to_bytes
 from halfyear_desktop.store.errors import (
+    SQLITE_ERRORS,
     CopyError,
     LibraryError,
     LibraryReadOnly,
@@ -264,7 +265,7 @@ class Library:
                 self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
             files.put_in_place(staged, self.path)
         finally:
-            staged.unlink(missing_ok=True)
+            files.discard(staged)
 
     # ------------------------------------------------------------------------------------------------------the inside
 
@@ -279,7 +280,7 @@ class Library:
             return None
         try:
             return reading(self._connection())
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             if not is_damage(error):
                 raise translated(error, self.path) from error
             self._fall_back(str(error))
@@ -318,7 +319,7 @@ class Library:
         try:
             with db.atomic():
                 yield db.conn
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             if is_damage(error):
                 self._fall_back(str(error))
             raise translated(error, self.path) from error

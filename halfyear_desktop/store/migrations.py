@@ -25,7 +25,7 @@ def _step(function: Callable[[Database], None]) -> Callable[[Database], None]:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         db.execute(f"PRAGMA user_version={version + 1}")
 
-    return migration
+    return function
 
 
 @_step

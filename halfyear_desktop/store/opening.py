@@ -13,6 +13,7 @@ from pathlib import Path
 from halfyear_desktop.store import files
 from halfyear_desktop.store.backup import Copies, Reason
 from halfyear_desktop.store.errors import (
+    SQLITE_ERRORS,
     LibraryDamaged,
     LibraryForeign,
     LibraryMissing,
@@ -20,6 +21,7 @@ from halfyear_desktop.store.errors import (
     LibraryOlder,
     NotALibrary,
     is_damage,
+    is_read_only,
     translated,
     unreachable,
 )
@@ -83,18 +85,27 @@ def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
             if not locked:
                 raise LibraryMissing(f"“{path}”还没有报告库。{reason}")
             _make(path)
-        result = _for_reading(path, reason)
+        try:
+            result = _for_reading(path, reason)
+        except SQLITE_ERRORS as error:
+            if not is_damage(error):
+                raise
+            return salvaged(path, str(error), copies)
         try:
             return _for_writing(path, result, copies) if locked else _looked_at(path, result)
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             result.close()
+            if is_read_only(error):
+                return _looked_at(
+                    path, _for_reading(path, f"报告库“{path}”不可写，只能查看。请检查文件和文件夹的权限。")
+                )
             if not is_damage(error):
                 raise
             return salvaged(path, str(error), copies)
         except BaseException:
             result.close()
             raise
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise translated(error, path) from error
     except OSError as error:
         raise unreachable(error, path) from error
@@ -135,22 +146,16 @@ def _make(path: Path) -> None:
             migrate(database(connection))
         files.put_in_place(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        files.discard(temporary)
 
 
 def _for_reading(path: Path, reason: str) -> Opened:
     """A connection that cannot write, also in a folder where SQLite cannot put its companions."""
-    connection = connect(path, writable=False)
     try:
-        pragma(connection, "schema_version")
-        return Opened(connection, reason)
+        return Opened(connect(path, writable=False), reason)
     except sqlite3.OperationalError as error:
-        connection.close()
-        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        if not is_read_only(error):
             raise
-    except BaseException:
-        connection.close()
-        raise
     log = path.with_name(path.name + "-wal")
     if not log.exists() or log.stat().st_size == 0:
         return Opened(connect(path, writable=False, immutable=True), reason)

@@ -54,7 +54,7 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
     uri = f"file://{'' if place.startswith('/') else '/'}{place}?mode={mode}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(uri, uri=True)
     try:
-        for pragma in (
+        for setting in (
             f"busy_timeout={BUSY_MILLISECONDS}",
             "foreign_keys=ON",
             "synchronous=FULL",
@@ -63,9 +63,11 @@ def connect(path: Path, *, writable: bool, immutable: bool = False) -> sqlite3.C
             # A file may come from anywhere: check cells before using them, run no SQL of its own.
             "cell_size_check=ON",
             "trusted_schema=OFF",
+            # Reads the file for the first time: what cannot be opened fails here.
+            "schema_version",
         ):
-            connection.execute(f"PRAGMA {pragma}").close()
-    except sqlite3.Error:
+            connection.execute(f"PRAGMA {setting}").close()
+    except BaseException:
         connection.close()
         raise
     return connection
