@@ -14,7 +14,7 @@ from lxml import etree
 from halfyear_desktop.formats.word_counting import counted, custom
 from halfyear_desktop.formats.word_styles import Style
 from halfyear_desktop.formats.word_symbols import BULLET, bullet
-from halfyear_desktop.formats.word_tags import P_STYLE, R_PR, VAL, is_on, w
+from halfyear_desktop.formats.word_tags import P_STYLE, R_PR, VAL, integer, is_on, w
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -151,22 +151,22 @@ def _list(node: etree._Element, definition: _Definition) -> _List:
     levels: dict[int, _Level] = {}
     starts: dict[int, int] = {}
     for override in node.iterchildren(w("lvlOverride")):
-        at = _integer(override.get(w("ilvl")), 0)
+        at = integer(override.get(w("ilvl")), 0)
         own = override.find(w("lvl"))
         if own is not None:
             levels[at] = _level(own)
         start = _child(override, w("startOverride"))
         if start is not None and 0 <= at < _LEVELS:
-            starts[at] = _integer(start, 1)
+            starts[at] = integer(start, 1)
     return _List(definition, levels, starts)
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {_integer(node.get(w("ilvl")), 0): _level(node) for node in abstract.iterchildren(w("lvl"))}
+    return {integer(node.get(w("ilvl")), 0): _level(node) for node in abstract.iterchildren(w("lvl"))}
 
 
 def _level(node: etree._Element) -> _Level:
-    result = _Level(start=_integer(_child(node, w("start")), 1), style=_child(node, P_STYLE) or "")
+    result = _Level(start=integer(_child(node, w("start")), 1), style=_child(node, P_STYLE) or "")
     for numbering_format in node.iter(w("numFmt")):
         # Inside mc:AlternateContent the choice comes first; a later format is the fallback.
         if numbering_format.get(VAL) == "custom":
@@ -175,7 +175,7 @@ def _level(node: etree._Element) -> _Level:
             result.format = numbering_format.get(VAL, "decimal")
     result.text = _child(node, w("lvlText")) or ""
     restart = _child(node, w("lvlRestart"))
-    result.restart = None if restart is None else _integer(restart, 0)
+    result.restart = None if restart is None else integer(restart, 0)
     legal = node.find(w("isLgl"))
     result.legal = legal is not None and is_on(legal.get(VAL))
     fonts = node.find(f"{R_PR}/{w('rFonts')}")
@@ -186,10 +186,3 @@ def _level(node: etree._Element) -> _Level:
 def _child(node: etree._Element, tag: str) -> str | None:
     found = node.find(tag)
     return None if found is None else found.get(VAL)
-
-
-def _integer(value: str | None, otherwise: int) -> int:
-    try:
-        return int(value or "")
-    except ValueError:
-        return otherwise

@@ -29,6 +29,8 @@ def tag(namespace: str, name: str) -> str:
     return f"{{{namespace}}}{name}"
 
 
+_MOST = 10**9
+_DIGITS = 20
 VAL = w("val")
 ID = w("id")
 BODY = w("body")
@@ -75,6 +77,14 @@ CHART = tag(CHART_NAMESPACE, "chart")
 CHARTEX = tag(CHARTEX_NAMESPACE, "chart")
 DIAGRAM = tag(DIAGRAM_NAMESPACE, "relIds")
 OLE_OBJECT = tag(OFFICE_NAMESPACE, "OLEObject")
+
+
+def integer(value: str | None, otherwise: int, low: int = -_MOST, high: int = _MOST) -> int:
+    """The number in an attribute, kept within bounds; `otherwise` where it is missing or none."""
+    try:
+        return min(max(int(value or ""), low), high) if len(value or "") < _DIGITS else otherwise
+    except ValueError:
+        return otherwise
 
 
 def is_on(value: str | None) -> bool:
