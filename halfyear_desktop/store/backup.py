@@ -130,9 +130,9 @@ def flaws(path: Path) -> str:
     try:
         with closing(connect(path, writable=False, immutable=True)) as connection:
             if pragma(connection, "application_id") != APPLICATION_ID:
-                return f"“{path.name}”不是报告库。"
+                return "它不是报告库。"
             if pragma(connection, "user_version") > SCHEMA_VERSION:
-                return f"“{path.name}”是更新版本的程序写的，请先升级程序。"
+                return "它是更新版本的程序写的，请先升级程序。"
             found = check(connection, full=True)
             if found:
                 return f"文件结构已损坏（{found}）。"
@@ -140,4 +140,4 @@ def flaws(path: Path) -> str:
                 return ""  # its rows are checked after the migration
             return "".join(damage.sentence for damage in reports.verified(connection))
     except SQLITE_ERRORS as error:
-        return f"“{path.name}”读不出来（{error}）。"
+        return f"文件读不出来（{error}）。"

@@ -101,6 +101,8 @@ def is_read_only(error: Exception) -> bool:
 
 def translated(error: Exception, path: Path) -> LibraryError:
     """SQLite's error as one of ours, with a sentence that names the file."""
+    if isinstance(error, sqlite3.ProgrammingError):
+        raise error  # a mistake in the program, such as another thread, is no matter for people
     name = _name(error)
     main = "_".join(name.split("_")[:2])
     if main in _LOCKED:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -15,16 +16,14 @@ from typing import TYPE_CHECKING, TypeVar
 from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.store import files, opening, reports, writing
+from halfyear_desktop.store import opening, reports, restoring, writing
 from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
-from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason, flaws
+from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason
 from halfyear_desktop.store.encoding import to_bytes
 from halfyear_desktop.store.errors import (
     SQLITE_ERRORS,
     CopyError,
-    LibraryError,
     LibraryReadOnly,
-    LibraryUnreachable,
     NoSuchReport,
     ReportDamaged,
     ReportExists,
@@ -80,6 +79,7 @@ class Library:
         self._lock = lock
         self._opened = opened
         self._database: Database | None = None
+        self._copied_on: date | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None, *, writable: bool = True, wait: float = 0.0) -> Library:
@@ -90,14 +90,36 @@ class Library:
         """
         path = (folder or data_folder()) / LIBRARY_NAME
         lock, reason = opening.locked(path, wait) if writable else (None, "报告库是按只读方式打开的。")
-        copies = Copies(path.parent / FOLDER_NAME)
+        copies, is_new = Copies(path.parent / FOLDER_NAME), not path.exists()
         try:
             opened = opening.opened(path, locked=lock is not None, reason=reason, copies=copies)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-        return cls(path, lock, opened)
+        library = cls(path, lock, opened)
+        if is_new and copies.listed():
+            library.notices.append(f"没有找到原来的报告库，已新建一个空的。“{copies.folder}”里还有备份，可以恢复。")
+        return library
+
+    @classmethod
+    def recover(cls, folder: Path | None = None, copy: Copy | None = None) -> Library:
+        """Opens the library after putting a copy in its place, by default the newest good one: for when `open` fails.
+
+        The file that is there, whatever it is, is set aside among the copies. Raises LibraryReadOnly if the lock
+        cannot be had, CopyError if no copy is good.
+        """
+        path = (folder or data_folder()) / LIBRARY_NAME
+        copies = Copies(path.parent / FOLDER_NAME)
+        lock, reason = opening.locked(path, 0.0)
+        if lock is None:
+            raise LibraryReadOnly(f"不能恢复备份。{reason}")
+        try:
+            restoring.put_copy_in_place(path, copy or restoring.newest_good(copies), copies, None)
+            return cls(path, lock, opening.opened(path, locked=True, reason="", copies=copies))
+        except BaseException:
+            lock.release()
+            raise
 
     def close(self) -> None:
         """Closes the file and lets others write. A second time does nothing."""
@@ -225,6 +247,9 @@ class Library:
             from halfyear_desktop.store.migrations import database
 
             self._database = database(self._connection())
+        today = date.today()
+        if self._copied_on != today:
+            self._copied_on = today
             if not self.copies.has_today():
                 self.copy_before(Reason.DAILY)
         return self._database
@@ -236,38 +261,14 @@ class Library:
         """
         if self._lock is None:
             raise LibraryReadOnly(f"不能恢复备份。{self.read_only or ''}")
-        found = flaws(copy.path)
-        if found:
-            raise CopyError(f"这份备份不能用，没有恢复：{found}请另选一份。")
         try:
-            self.copies.make(self._connection(), Reason.RESTORE)
-            self._opened.close()
-        except LibraryError:
-            self._opened.close()
-            self.copies.set_aside(self.path)
-        try:
-            self._replace_with(copy)
-        except OSError as error:
-            raise LibraryUnreachable(
-                f"没能恢复备份（{error.strerror}），报告库没有变。请关闭其他打开报告库的窗口后再试。"
-            ) from error
+            restoring.put_copy_in_place(self.path, copy, self.copies, self._opened)
         finally:
             self._database = None
+            self._opened.close()
             self._opened = opening.opened(self.path, locked=True, reason="", copies=self.copies)
 
-    def _replace_with(self, copy: Copy) -> None:
-        staged = files.beside(self.path)
-        try:
-            files.copy_whole(copy.path, staged)
-            # The old log must not be taken for the new file's. A cut between these lines loses what only the log had,
-            # and that is in the copy just made.
-            for ending in ("-wal", "-shm"):
-                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-            files.put_in_place(staged, self.path)
-        finally:
-            files.discard(staged)
-
-    # ------------------------------------------------------------------------------------------------------the inside
+    # ------------------------------------------------------------------------------------------------------ the inside
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened.connection is None:

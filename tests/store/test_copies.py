@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from halfyear_desktop.store.backup import DAYS, NEWEST, Reason
-from halfyear_desktop.store.errors import CopyError, LibraryReadOnly
+from halfyear_desktop.store.errors import CopyError, LibraryReadOnly, LibraryUnreachable, NotALibrary
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.store.schema import LIBRARY_NAME
 from tests.store.samples import report, rewrite
@@ -96,9 +96,10 @@ def test_a_damaged_copy_is_not_restored(library: Library) -> None:
         copy.path.write_bytes(bad)
         with pytest.raises(CopyError, match="不能用，没有恢复"):
             library.restore_copy(copy)
+        assert library.read_only is None
         assert library.load("r1").snapshot == report().snapshot()
     copy.path.unlink()
-    with pytest.raises(CopyError, match="不能用，没有恢复"):
+    with pytest.raises(LibraryUnreachable, match="没能恢复"):
         library.restore_copy(copy)
     library.create(report("r2"))
 
@@ -119,3 +120,51 @@ def test_a_copy_that_cannot_be_written_does_not_stop_the_work(library: Library) 
     assert library.load("r1").damaged == ()
     assert len(library.notices) == 1
     assert "没能在" in library.notices[0]
+
+
+def test_the_oldest_copy_can_be_restored_although_a_new_one_pushes_it_out(library: Library) -> None:
+    library.create(report())
+    oldest = library.make_copy()
+    library.create(report("r2"))
+    for _ in range(NEWEST - 1):
+        library.make_copy()
+    assert oldest in library.copies.listed()
+    library.restore_copy(oldest)
+    assert oldest not in library.copies.listed()
+    assert [entry.id for entry in library.reports()] == ["r1"]
+
+
+def test_a_library_that_cannot_be_opened_is_recovered_from_its_newest_good_copy(data_directory: Path) -> None:
+    with Library.open() as library:
+        library.create(report())
+        library.make_copy()
+        library.create(report("r2"))
+        bad = library.make_copy()
+    bad.path.write_bytes(b"bad")
+    path = data_directory / LIBRARY_NAME
+    path.write_bytes(b"overwritten by something")
+    with pytest.raises(NotALibrary, match=str(bad.path.parent)):
+        Library.open()
+    with Library.recover() as library:
+        assert [entry.id for entry in library.reports()] == ["r1"]
+        assert library.load("r1").snapshot == report().snapshot()
+        aside = library.copies.listed()[0]
+        assert aside.reason is Reason.DAMAGED
+        assert aside.path.read_bytes() == b"overwritten by something"
+        with pytest.raises(LibraryReadOnly, match="不能恢复"):
+            Library.recover()
+
+
+def test_recovering_without_any_copy_says_so(data_directory: Path) -> None:
+    with pytest.raises(CopyError, match="没有可用的备份"):
+        Library.recover()
+    assert not (data_directory / LIBRARY_NAME).exists()
+
+
+def test_a_library_that_vanished_is_missed(data_directory: Path) -> None:
+    with Library.open() as library:
+        assert library.notices == []
+        library.create(report())
+    (data_directory / LIBRARY_NAME).unlink()
+    with Library.open() as library:
+        assert "没有找到原来的报告库" in library.notices[0]
