@@ -113,7 +113,7 @@ class Body:
         unit = self._profile.character_twips
         if block.role is Role.ATTACHMENTS:
             left, hang = attachment_place(block.chars, self._profile)
-            return f'<w:ind w:left="{round(left * unit)}" w:hangingChars="0" w:hanging="{round(hang * unit)}"/>'
+            return f'<w:ind w:left="{round(left * unit)}" w:hanging="{round(hang * unit)}"/>'
         if index not in self._places:
             return ""
         left = max(0, self._profile.page.text_width_twips - round(self._places[index] * unit))

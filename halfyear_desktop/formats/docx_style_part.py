@@ -91,14 +91,17 @@ def _role(profile: Profile, role: Role) -> str:
     return _style(
         id,
         name,
-        f'{keep}{break_before}{_indent(profile, look)}<w:jc w:val="{look.align}"/>',
+        f'{keep}{break_before}{_indent(profile, look, role is Role.ATTACHMENTS)}<w:jc w:val="{look.align}"/>',
         tracked(profile, look.font or profile.body, look.colour),
         more=f"{follower}<w:qFormat/>",
     )
 
 
-def _indent(profile: Profile, look: RoleStyle) -> str:
+def _indent(profile: Profile, look: RoleStyle, hangs: bool) -> str:
+    """The indent of a role; in twips alone where its paragraphs hang, for an indent in characters would win."""
     size = (look.font or profile.body).size_pt
+    if hangs:
+        return f'<w:ind w:firstLine="{look.first_line_characters * profile.character_twips}"/>'
     if look.first_line_characters:
         return first_line(look.first_line_characters, size)
     if look.right_characters:

@@ -116,8 +116,8 @@ def test_signature_and_date_stand_as_the_standard_says(
 
 def test_a_long_attachment_goes_on_under_the_first_character_of_its_name() -> None:
     first, second = body(composed(line("附件：1.甲", Role.ATTACHMENTS), line("2.乙", Role.ATTACHMENTS)))
-    assert 'w:left="1890" w:hangingChars="0" w:hanging="1260"' in xml(first)
-    assert 'w:left="1890" w:hangingChars="0" w:hanging="315"' in xml(second)
+    assert 'w:left="1890" w:hanging="1260"' in xml(first)
+    assert 'w:left="1890" w:hanging="315"' in xml(second)
 
 
 def test_a_second_paragraph_of_an_appendix_mark_does_not_turn_the_page_again() -> None:
