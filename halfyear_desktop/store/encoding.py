@@ -17,6 +17,7 @@ from halfyear_desktop.model.period import Part, Period
 from halfyear_desktop.model.text import LINE_BREAK, Kind, Mark, Paragraph, Role, Text
 
 _PERIOD = re.compile(r"(-?[0-9]{1,9})(H[12]|Q[1-4])?")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
 _Value = TypeVar("_Value")
 
 
@@ -39,7 +40,7 @@ def from_bytes(data: bytes) -> str:
 
 def dumped(value: object) -> bytes:
     """A JSON value as compact bytes."""
-    return to_bytes(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    return to_bytes(_ENCODER.encode(value))
 
 
 def loaded(data: bytes) -> Any:  # noqa: ANN401 - JSON is anything until it is looked at

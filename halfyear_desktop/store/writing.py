@@ -73,17 +73,25 @@ def write_report(connection: sqlite3.Connection, report: Report, touched: Touche
         raise ReportChangedElsewhere(
             f"《{report.details.name}》在报告库里已被别处改过，为免覆盖没有保存。请把现在的内容另存为新报告，再重新打开原来的。"
         )
-    row = replace(old, next_section=report.next_id)
-    if touched.details:
-        row = row.with_details(report.details)
+    tally = _Tally(old.sections, old.characters, old.seal)
     for id in touched.sections:
-        row = _write_section(connection, row, report, id)
+        _write_section(connection, tally, report, id)
     for name in touched.objects:
-        row = _write_object(connection, row, report, name)
-    if row == old:
+        _write_object(connection, tally, report, name)
+    row = old.with_details(report.details) if touched.details else old
+    if row == old and tally.seal == old.seal and report.next_id == old.next_section:
         return old.revision
-    update_report(connection, replace(row, changed=now(), revision=old.revision + 1))
-    return old.revision + 1
+    row = replace(
+        row,
+        changed=now(),
+        revision=old.revision + 1,
+        next_section=report.next_id,
+        sections=tally.sections,
+        characters=tally.characters,
+        seal=tally.seal,
+    )
+    update_report(connection, row)
+    return row.revision
 
 
 def update_report(connection: sqlite3.Connection, row: ReportRow) -> None:
@@ -108,40 +116,44 @@ def _section_row(report: Report, id: int) -> SectionRow | None:
     return None
 
 
-def _write_section(connection: sqlite3.Connection, row: ReportRow, report: Report, id: int) -> ReportRow:
-    """Makes one section's row what it is to be; returns the report's row with its counts and seal kept in step."""
+@dataclass(slots=True)
+class _Tally:
+    """What a report's row says of its other rows, kept in step while they are written."""
+
+    sections: int
+    characters: int
+    seal: bytes
+
+
+def _write_section(connection: sqlite3.Connection, tally: _Tally, report: Report, id: int) -> None:
+    """Makes one section's row what it is to be."""
     new = _section_row(report, id)
-    key = (row.id, id)
+    key = (to_bytes(report.id), id)
     old = connection.execute(f"SELECT hash, characters FROM sections {_ONE_SECTION}", key).fetchone()
-    if old is None and new is None:
-        return row
-    if old is not None and new is not None and old[0] == new.hash:
-        return row
+    if (old[0] if old else None) == (new.hash if new else None):
+        return
     if new is None:
         connection.execute(f"DELETE FROM sections {_ONE_SECTION}", key)
     elif old is None:
         connection.execute(_INSERT_SECTION, new.values)
     else:
         connection.execute(_UPDATE_SECTION, (*new.values[2:], *key))
-    counted = id not in (ROOT, FRONT, END)
-    return replace(
-        row,
-        sections=row.sections + counted * ((new is not None) - (old is not None)),
-        characters=row.characters + (new.characters if new else 0) - (old[1] if old else 0),
-        seal=mixed(row.seal, old[0] if old else b"", new.hash if new else b""),
-    )
+    if id not in (ROOT, FRONT, END):
+        tally.sections += (new is not None) - (old is not None)
+    tally.characters += (new.characters if new else 0) - (old[1] if old else 0)
+    tally.seal = mixed(tally.seal, old[0] if old else b"", new.hash if new else b"")
 
 
-def _write_object(connection: sqlite3.Connection, row: ReportRow, report: Report, name: str) -> ReportRow:
-    """Makes one object's row what it is to be; returns the report's row with its seal kept in step."""
+def _write_object(connection: sqlite3.Connection, tally: _Tally, report: Report, name: str) -> None:
+    """Makes one object's row what it is to be."""
     item = report.objects.get(name)
-    new = object_row(row.id, name, item) if item is not None else None
-    key = (row.id, to_bytes(name))
+    new = object_row(to_bytes(report.id), name, item) if item is not None else None
+    key = (to_bytes(report.id), to_bytes(name))
     old = connection.execute(f"SELECT hash FROM objects {_ONE_OBJECT}", key).fetchone()
     if (old[0] if old else None) == (new.hash if new else None):
-        return row
+        return
     if new is None:
         connection.execute(f"DELETE FROM objects {_ONE_OBJECT}", key)
     else:
         connection.execute(_INSERT_OBJECT, new.values)
-    return replace(row, seal=mixed(row.seal, old[0] if old else b"", new.hash if new else b""))
+    tally.seal = mixed(tally.seal, old[0] if old else b"", new.hash if new else b"")
