@@ -127,6 +127,8 @@ def _is_signature(line: Line) -> bool:
     words = line.text.strip(SPACES)
     if line.object is not None or line.level is not None or not 2 <= len(words) <= _SHORT:
         return False
+    if _ATTACHMENTS.fullmatch(words):
+        return False
     return re.search(r"[。；：，！？;:,!?]$|^[（(]|^\d|[一二三四五六七八九十]+[是要、]", words) is None
 
 

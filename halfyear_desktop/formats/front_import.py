@@ -115,7 +115,7 @@ def _title(lines: Sequence[Line], stop: int) -> tuple[int | None, int, bool]:
     for at in range(stop):
         line = lines[at]
         words = line.text.strip(SPACES)
-        if line.object is not None or not words:
+        if line.object is not None or not words or residue(line.text, edge=True):
             continue
         if len(words) > _LONGEST_TITLE or words.endswith("。"):
             break

@@ -250,7 +250,7 @@ def _take_bare_lines(lines: Sequence[Line], start: int, stop: int, accepted: dic
     if any(item.level is not None for item in accepted.values()):
         return
     first = min((at for at, item in accepted.items() if item.rank == 1), default=stop)
-    for at in range(start, min(first, stop)):
+    for at in range(max(start, 1), min(first, stop)):
         text = lines[at].text.strip(SPACES)
         if at in accepted or lines[at].object is not None or not 4 <= len(text) <= 36 or typed_mark(text):
             continue
@@ -258,7 +258,7 @@ def _take_bare_lines(lines: Sequence[Line], start: int, stop: int, accepted: dic
             r"[，。；：！？,;:!?]|^[一二三四五六七八九十][是要]|^\d+(?:\.\d+)?$", text
         ):
             continue
-        before = lines[at - 1].text.rstrip() if at else "。"
+        before = lines[at - 1].text.rstrip()
         following = lines[at + 1].text if at + 1 < stop else ""
         if before.endswith(("。", "：", "！", "？", "”")) and (len(following) > 40 or typed_mark(following)):
             lead = len(lines[at].text) - len(lines[at].text.lstrip(SPACES))

@@ -275,12 +275,27 @@ def _plain_mark(text: str) -> str:
 
 
 def _details(title: str, front: Sequence[Paragraph], name: str, today_year: int | None) -> Details:
-    lead = "".join(paragraph.chars for paragraph in front if paragraph.role is not Role.RESIDUE)[:600]
-    period = period_in(title) if title else None
-    if period is None or period.part is YearPart.YEAR:
-        within = period_in(lead)
-        period = within if within and (period is None or within.year == period.year) else period
-    return Details(title or name, period or Period(today_year or 2000), _genre(title or lead[-200:]))
+    told = [paragraph for paragraph in front if paragraph.role is not Role.RESIDUE]
+    lead = "".join(paragraph.chars for paragraph in told)[:600]
+    dated = "".join(paragraph.chars for paragraph in told if paragraph.role is Role.DATE_LINE)
+    period = _period(title, lead, dated) or Period(today_year or 2000)
+    return Details(title or name, period, _genre(title or lead[-200:]))
+
+
+def _period(title: str, lead: str, dated: str) -> Period | None:
+    """The period by the title; where that names none or a bare year, the lead or the date of the meeting may say more.
+
+    A year named without a half is the first half where half a year is spoken of at all: that is this program's trade.
+    """
+    period = period_in(title)
+    if period is not None and (period.part is not YearPart.YEAR or "半年" not in title + lead):
+        return period
+    for words in (lead, dated):
+        within = period_in(words)
+        if within is not None and (period is None or within.year == period.year):
+            bare = within.part is YearPart.YEAR and "半年" in title + lead
+            return Period(within.year, YearPart.FIRST_HALF) if bare else within
+    return period
 
 
 _GENRES = (

@@ -34,6 +34,8 @@ _EDGES = (
     ("图片说明", r"(?:图[为:：]|资料图).{0,40}摄?"),
     ("广告", r".*(?:仅供学习|禁止外传|倒卖|举报成功|免费赠送|(?:立享|尊享).{0,20}(?:权益|资料|会员)).*"),
 )
+_LINK = re.compile(r"[^\u4e00-\u9fff]{0,20}(?:https?://|www\.)[^\u4e00-\u9fff]{8,400}")
+"""A web address with hardly a word before it, however long."""
 _SURE = re.compile("|".join(f"(?P<e{at}>{pattern})" for at, (_, pattern) in enumerate(_EVERYWHERE)))
 _EDGE = re.compile("|".join(f"(?P<e{at}>{pattern})" for at, (_, pattern) in enumerate(_EDGES)))
 
@@ -45,7 +47,7 @@ def residue(line: str, *, edge: bool) -> str:
     text only what cannot be anything else counts.
     """
     if len(line) > _LONGEST:
-        return ""
+        return "网页链接" if edge and _LINK.match(line) else ""
     words = line.strip(SPACES)
     if not words:
         return ""
