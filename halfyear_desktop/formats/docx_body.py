@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from halfyear_desktop.formats.blocks import Block, Composition
@@ -31,6 +32,7 @@ class Body:
         self.deepest = max((block.depth for block in composition.blocks), default=0)
         self._profile = profile
         self._blocks = composition.blocks
+        self._units = _units(composition.blocks)
         self._places = signature_places(composition.blocks, profile)
         self._heads = {role: f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr>' for role, (id, _) in ROLE_STYLES.items()}
         self._contents = contents
@@ -47,7 +49,9 @@ class Body:
             role = Role.BODY if block.depth else block.role
             if above is not None and above is not role:
                 parts.append(self._blank(above, role))
-            if self._is_unit(index):
+            if block.object is None and block.depth and not self._contents:  # by far the most, hence first
+                parts.append(self._heading(block, ""))
+            elif index in self._units:
                 unit = _runs(block.chars, block.marks)
             elif isinstance(block.object, Table):
                 parts.append(self._table(index, block.object, unit))
@@ -64,13 +68,6 @@ class Body:
         lines = self._profile.blank_lines(above, role)
         self._pages.add_lines(lines)
         return "<w:p/>" * lines
-
-    def _is_unit(self, index: int) -> bool:
-        """Whether the block is the line “单位：…” directly before a table; it moves between caption and table."""
-        if index + 1 >= len(self._blocks) or not isinstance(self._blocks[index + 1].object, Table):
-            return False
-        block = self._blocks[index]
-        return not block.depth and block.role is Role.BODY and _UNIT.fullmatch(block.chars) is not None
 
     def _table(self, index: int, table: Table, unit: str) -> str:
         """A table; a paragraph follows where another table or the end does, or Word would join or mend them."""
@@ -94,6 +91,8 @@ class Body:
             if self._contents:
                 self._pages.add_height(self.pictures.size(block.object)[1])
             return self.pictures.xml(block.object, extra)
+        if block.role is Role.BODY and not extra and not block.marks and not self._contents and block.chars != OBJECT:
+            return f"{self._heads[Role.BODY]}{run(block.chars)}</w:p>"
         look = self._profile.role(block.role)
         if look.page_break_before:
             extra = _NO_BREAK if continues else extra
@@ -140,6 +139,19 @@ class Body:
         text = block.number + block.chars[:end].replace("\u2028", "").rstrip("。：；:;. ")
         self._entries.append(Entry(block.depth, text, bookmark(number), self._pages.page))
         return number
+
+
+def _units(blocks: Sequence[Block]) -> set[int]:
+    """The indexes of the lines “单位：…” directly before a table; they move between caption and table."""
+    return {
+        index - 1
+        for index, block in enumerate(blocks)
+        if index and isinstance(block.object, Table) and _is_unit(blocks[index - 1])
+    }
+
+
+def _is_unit(block: Block) -> bool:
+    return not block.depth and block.role is Role.BODY and _UNIT.fullmatch(block.chars) is not None
 
 
 def _runs(chars: str, marks: tuple[Mark, ...], style: str = "", offset: int = 0) -> str:

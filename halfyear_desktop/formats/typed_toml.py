@@ -12,6 +12,7 @@ import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class Matching:
 
 def typed(kind: type[T], data: Mapping[str, object], at: str = "") -> T:
     """The dataclass `kind` filled from a table. Raises FieldError for the first field that is missing or wrong."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints = _hints(kind)  # type: ignore[arg-type]
     fields = {field.name: field for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
     for name in data:
         if name not in fields:
@@ -81,6 +82,11 @@ def typed(kind: type[T], data: Mapping[str, object], at: str = "") -> T:
         elif field.default is dataclasses.MISSING:
             raise FieldError(at + name, "缺少")
     return kind(**values)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
 
 
 def _value(hint: Any, value: object, at: str) -> object:  # noqa: ANN401 (an annotation is anything)
