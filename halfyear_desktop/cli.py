@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from halfyear_desktop import __version__
 from halfyear_desktop.formats import catalogue
@@ -20,7 +20,7 @@ from halfyear_desktop.formats.blocks import Origin
 from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.errors import FormatError, ReadError
 from halfyear_desktop.formats.outline_import import Imported, import_draft
-from halfyear_desktop.formats.profile import Profile, load_profile, profile_names
+from halfyear_desktop.formats.profile import STANDARD, Profile, load_profile, profile_names
 from halfyear_desktop.formats.text_writer import plain_text
 from halfyear_desktop.model.marks import typed_mark
 from halfyear_desktop.model.numbering import Numbering, numbered
@@ -29,10 +29,11 @@ from halfyear_desktop.model.section import Section
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.store.errors import LibraryError
 
-if TYPE_CHECKING:
-    from halfyear_desktop.store.library import Library
-
 LIBRARY = "library:"
+"""What a report of the library is named by, before its id."""
+_PATIENCE = 3.0
+"""Seconds to wait for another process that is writing to the library."""
+_SHORTEST_ID = 4
 Answer = dict[str, Any]
 
 
@@ -56,33 +57,57 @@ def run(arguments: list[str]) -> int:
         return 1
 
 
+_COMPLAINTS = (
+    (r".*invalid choice: '(.*)' \(choose.*", r"没有“\1”这个动词"),
+    (r"the following arguments are required: (.*)", r"缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument (.*): expected (?:one|at least one) argument.*", r"\1 后面缺少内容"),
+    (r"ambiguous option: (\S+).*", r"\1 不完整"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - handed on to argparse
+        super().__init__(**options, add_help=False, allow_abbrev=False)
+        self._optionals.title = "选项"
+        self._positionals.title = "参数"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
     def error(self, message: str) -> NoReturn:
-        """Says in Chinese that the call is wrong, and how it goes."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"用法不对：{message}。用 -h 查看说明。\n")
+        """Says what is wrong with the call and how to learn more; exit status 2."""
+        for pattern, words in _COMPLAINTS:
+            message = re.sub(pattern, words, message)
+        self.exit(2, f"用法不对：{message}。加 -h 可看说明。\n")
+
+    def format_help(self) -> str:
+        """The help text, its first word in Chinese too."""
+        return super().format_help().replace("usage: ", "用法：", 1)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="halfyear_desktop", description="半年报：不开窗口的用法")
-    parser.add_argument("--version", action="version", version=__version__)
-    verbs = parser.add_subparsers(title="动词", metavar="动词")
+    parser = _Parser(prog="halfyear_desktop", description="半年报：起草半年工作报告。不带动词时打开窗口。")
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本")
+    verbs = parser.add_subparsers(title="动词", metavar="动词", parser_class=_Parser)
     for verb, act, words in (
-        ("outline", _outline, "列出每份文稿的标题、前置要素和残留"),
-        ("text", _text, "列出每份文稿的全部文字"),
+        ("outline", _outline, "列出文稿的标题层次、标题称谓等前置要素和残留"),
+        ("text", _text, "列出文稿的全部文字，标题带序号"),
         ("import", _import, "把文稿导入资料库"),
     ):
         made = verbs.add_parser(verb, help=words, description=words)
-        made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:ID")
+        made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:编号")
         made.set_defaults(act=act)
-    made = verbs.add_parser("export", help="导出文稿", description="把一份文稿导出为 .docx、.md、.txt 或 .html")
-    made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:ID")
+    made = verbs.add_parser("export", help="导出文稿", description="把文稿导出为 .docx、.md、.txt 或 .html")
+    made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:编号")
     made.add_argument(
-        "-o", "--output", required=True, metavar="目标", help="目标文件；导出多份时为文件夹加格式，如 out/*.docx"
+        "-o", "--output", required=True, metavar="目标", help="目标文件；一次导出几份时文件名写 *，如 out/*.docx"
     )
-    made.add_argument("--profile", default="gbt9704-2012", metavar="版式", help="版式：" + "、".join(profile_names()))
+    made.add_argument(
+        "--profile", default=STANDARD, metavar="版式", help=f"版式名或 .toml 文件：{'、'.join(profile_names())}"
+    )
     made.add_argument("--clean", action="store_true", help="不带已识别的残留内容")
-    made.add_argument("--toc", action="store_true", help="带目录")
+    made.add_argument("--toc", action="store_true", help="带目录（仅 .docx）")
     made.set_defaults(act=_export)
     return parser
 
@@ -200,19 +225,21 @@ def _target(output: str, source: str, snapshot: Snapshot) -> Path:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from halfyear_desktop.store.backup import Reason
     from halfyear_desktop.store.library import Library
 
     try:
-        library = Library.open()
+        library = Library.open(wait=_PATIENCE)
     except LibraryError as error:
         refused = error
         return _each(options.files, lambda source: _refuse(refused))
     with library:
-        library.make_copy("import")
+        if library.read_only is None:
+            library.copy_before(Reason.IMPORT)
 
         def act(source: str) -> Answer:
             if source.startswith(LIBRARY):
-                raise ReadError(f"“{source}”已经在资料库中，不用导入。")
+                raise ReadError(f"“{source}”已经在资料库中，不用再导入。")
             imported = _imported(source)
             library.create(imported.report)
             details = imported.snapshot.details
@@ -227,7 +254,10 @@ def _import(options: argparse.Namespace) -> int:
                 "not_imported": list(imported.losses),
             }
 
-        return _each(options.files, act)
+        status = _each(options.files, act)
+        for notice in library.notices:
+            print(notice, file=sys.stderr)
+        return status
 
 
 def _refuse(error: LibraryError) -> NoReturn:
@@ -237,8 +267,7 @@ def _refuse(error: LibraryError) -> NoReturn:
 def _read(source: str) -> tuple[Snapshot, Imported | None]:
     """The report named by a file or by `library:ID`; for a file also what was found while importing."""
     if source.startswith(LIBRARY):
-        with _library() as library:
-            return library.read(source.removeprefix(LIBRARY)), None
+        return _from_library(source.removeprefix(LIBRARY)), None
     imported = _imported(source)
     return imported.snapshot, imported
 
@@ -248,9 +277,16 @@ def _imported(source: str) -> Imported:
     return import_draft(catalogue.read(path), name=path.stem, today_year=date.today().year)
 
 
-@contextmanager
-def _library() -> Iterator[Library]:
+def _from_library(id: str) -> Snapshot:
+    """A report of the library by its id, or by the first characters of it if no other begins so.
+
+    What is damaged in it is told on standard error; the rest is given.
+    """
     from halfyear_desktop.store.library import Library
 
     with Library.open(writable=False) as library:
-        yield library
+        found = [entry.id for entry in library.reports() if entry.id.startswith(id)] if len(id) >= _SHORTEST_ID else []
+        loaded = library.load(found[0] if len(found) == 1 else id)
+        for damage in loaded.damaged:
+            print(damage.sentence, file=sys.stderr)
+        return loaded.snapshot
