@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -19,7 +20,7 @@ from halfyear_desktop.formats.word_inline import Inline, InlineReader, Note
 from halfyear_desktop.formats.word_notes import Notes
 from halfyear_desktop.formats.word_numbering import Numbering
 from halfyear_desktop.formats.word_own import declared, details_of
-from halfyear_desktop.formats.word_package import Package, Relationship, damaged, not_word
+from halfyear_desktop.formats.word_package import Package, Relationship, damaged, not_word, too_big
 from halfyear_desktop.formats.word_styles import Style, Styles, alignment, numbering_of, outline_level
 from halfyear_desktop.formats.word_table import CellText, built, is_deleted, is_layout
 from halfyear_desktop.formats.word_table import inside as inside_table
@@ -53,6 +54,10 @@ from halfyear_desktop.model.text import LINE_BREAK, Role
 
 _GALLERY = f"{SDT_PR}/{w('docPartObj')}/{w('docPartGallery')}"
 _CLOSED = {SDT_PR, w("sdtEndPr"), w("customXmlPr"), w("sectPr"), w("tcPr"), DEL, MOVE_FROM}
+_MOST_PARAGRAPHS = 200_000
+"""A report of a million characters has some ten thousand."""
+_CARRIED = 10_000
+"""Characters that are carried over a deleted paragraph mark at most, so that time stays in proportion."""
 _PARTED = re.compile(r"\t{4,}")
 _ALIGNS = {"center": Align.CENTER, "right": Align.RIGHT, "left": Align.LEFT}
 
@@ -129,6 +134,8 @@ class _Reader:
     def lines(self, body: etree._Element) -> list[Line]:
         """The lines of the body, with notes and all."""
         out: list[Line] = []
+        if next(islice(body.iter(P), _MOST_PARAGRAPHS, None), None) is not None:
+            raise ReadError(too_big(self._package.name))
         self._inline.prepare(body)
         self._blocks(body, out)
         for note in self._notes.unmentioned():
@@ -168,7 +175,7 @@ class _Reader:
         inline = self._inline.read(paragraph, style)
         if self._carried is not None:
             inline, self._carried = _joined(self._carried, inline), None
-        if mark_deleted:
+        if mark_deleted and len(inline.text) < _CARRIED and len(inline.hanging) < _CARRIED:
             self._carried = inline
             return
         number = ""

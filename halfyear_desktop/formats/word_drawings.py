@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -31,6 +32,7 @@ from halfyear_desktop.formats.word_tags import (
     TEXT_PATH,
     WP_NAMESPACE,
     T,
+    integer,
     tag,
 )
 from halfyear_desktop.model.objects import Picture
@@ -60,7 +62,7 @@ _SIGNATURES = (
     (b"MM\0*", "image/tiff"),
     (b"\xd7\xcd\xc6\x9a", "image/x-wmf"),
 )
-_MEASURE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(pt|in|cm|mm|px)?", re.IGNORECASE)
+_MEASURE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,6}(?:\.\d{1,6})?)\s*(pt|in|cm|mm|px)?", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 0.75}
 _UNKNOWN_SIZE = 200.0
 """Points, for a picture whose size the file does not tell."""
@@ -144,7 +146,7 @@ def _frame(node: etree._Element) -> tuple[float, float, str]:
         if extent is not None:
             note = above.find(_DESCRIPTION)
             description = "" if note is None else note.get("descr") or ""
-            alone = sum(1 for _ in above.iter(BLIP)) == 1
+            alone = sum(1 for _ in islice(above.iter(BLIP), 2)) == 1
             return (*_extent(extent if alone or own is None else own), description)
         style = above.get("style")
         if style and node.tag == IMAGE_DATA:
@@ -153,17 +155,13 @@ def _frame(node: etree._Element) -> tuple[float, float, str]:
 
 
 def _extent(node: etree._Element | None) -> tuple[float, float]:
-    try:
-        width, height = (int(node.get(name, "")) / _EMU for name in ("cx", "cy")) if node is not None else (0.0, 0.0)
-    except ValueError:
-        width = height = 0.0
+    width, height = (0.0 if node is None else integer(node.get(name), 0) / _EMU for name in ("cx", "cy"))
     return (width, height) if width > 0 and height > 0 else (_UNKNOWN_SIZE, _UNKNOWN_SIZE)
 
 
 def _vml_size(style: str) -> tuple[float, float]:
     found: dict[str, float] = {}
     for name, value, unit in _MEASURE.findall(style):
-        if value.replace(".", "", 1).isdecimal():
-            found[name.lower()] = float(value) * _POINTS[unit.lower()]
+        found[name.lower()] = float(value) * _POINTS[unit.lower()]
     width, height = found.get("width", 0.0), found.get("height", 0.0)
     return (width, height) if width > 0 and height > 0 else (_UNKNOWN_SIZE, _UNKNOWN_SIZE)

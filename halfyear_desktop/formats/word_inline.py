@@ -49,6 +49,8 @@ from halfyear_desktop.formats.word_tags import (
 )
 from halfyear_desktop.model.text import LINE_BREAK
 
+_OPEN_FIELDS = 50
+"""Fields open at a time; more is a damaged file."""
 _SPACE = " \t\r\n"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FIELD = w("fldChar")
@@ -285,7 +287,8 @@ class InlineReader:
     def _on_field(self, node: etree._Element) -> None:
         kind = node.get(w("fldCharType"))
         if kind == "begin":
-            self._fields.append(_Field())
+            if len(self._fields) < _OPEN_FIELDS:
+                self._fields.append(_Field())
             box = node.find(f"{w('ffData')}/{w('checkBox')}")
             if box is not None:
                 state = box.find(w("checked"))

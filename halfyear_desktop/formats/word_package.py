@@ -25,10 +25,13 @@ MAX_XML = 64 << 20
 """Bytes of one XML part; a report of a million characters needs about 15 million."""
 MAX_TOTAL = 300 << 20
 """Bytes of all parts that are read, pictures included."""
-MAX_TAGS = 4_000_000
+MAX_TAGS = 2_500_000
 """Tags, opening and closing, of one XML part."""
 SUSPICIOUS_SIZE = 32 << 20
 SUSPICIOUS_RATIO = 100
+BOMB_SIZE = 1 << 20
+BOMB_RATIO = 300
+"""Even a paragraph repeated a thousand times is packed no better than 1 to 250."""
 MAX_ENTRIES = 20_000
 MAX_DIRECTORY = 8 << 20
 
@@ -263,11 +266,17 @@ def _entries(file: BinaryIO, name: str) -> dict[str, zipfile.ZipInfo]:
     packed = sum(info.compress_size for info in infos)
     if size > SUSPICIOUS_SIZE and size > SUSPICIOUS_RATIO * packed:
         raise Refusal(too_big(name))
-    if any(
-        info.file_size > SUSPICIOUS_SIZE and info.file_size > SUSPICIOUS_RATIO * info.compress_size for info in infos
-    ):
+    if any(_is_bomb(info) for info in infos):
         raise Refusal(too_big(name))
     return {_key(info.filename): info for info in reversed(infos)}
+
+
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    size, packed = info.file_size, max(info.compress_size, 1)
+    if size > SUSPICIOUS_SIZE and size > SUSPICIOUS_RATIO * packed:
+        return True
+    # A white bitmap is packed like a bomb, text is not.
+    return info.filename.lower().endswith((".xml", ".rels")) and size > BOMB_SIZE and size > BOMB_RATIO * packed
 
 
 def _check_directory(file: BinaryIO, name: str) -> None:

@@ -20,6 +20,7 @@ from halfyear_desktop.formats.word_tags import (
     VAL,
     VANISH,
     B,
+    integer,
     is_on,
     w,
 )
@@ -34,6 +35,8 @@ _HEADING = re.compile(
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题)")
 _JUSTIFIED = {"start": "left", "end": "right"}
 _MAX_CHAIN = 40
+_LARGEST = 2000
+"""Points; Word allows 1638."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +155,13 @@ def _run_properties(style: Style, properties: etree._Element) -> Style:
 def numbering_of(node: etree._Element) -> tuple[str | None, int | None]:
     """List and level (from 0) that a w:numPr names; None for what it does not say."""
     level = _value(node, ILVL)
-    return _value(node, NUM_ID), int(level) if level is not None and level.isdecimal() else None
+    return _value(node, NUM_ID), None if level is None else integer(level, 0, 0, BODY_LEVEL - 1)
 
 
 def outline_level(value: str | None) -> int | None:
     """The level from 1 on of a w:outlineLvl value; None for body text."""
-    if value is None or not value.isdecimal() or int(value) >= BODY_LEVEL:
-        return None
-    return int(value) + 1
+    level = integer(value, BODY_LEVEL)
+    return level + 1 if 0 <= level < BODY_LEVEL else None
 
 
 def alignment(value: str | None) -> str:
@@ -171,9 +173,10 @@ def alignment(value: str | None) -> str:
 def points(value: str | None) -> float | None:
     """A font size in points from Word's half points, or from a measure such as `16pt`."""
     try:
-        return float(value[:-2]) if value and value.endswith("pt") else float(value or "") / 2
+        size = float(value[:-2]) if value and value.endswith("pt") else float(value or "") / 2
     except ValueError:
         return None
+    return size if 0 < size < _LARGEST else None
 
 
 def _value(node: etree._Element, tag: str) -> str | None:

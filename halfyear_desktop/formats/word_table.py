@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from halfyear_desktop.formats.word_styles import points
-from halfyear_desktop.formats.word_tags import DEL, SDT_PR, TBL, TC, VAL, P, T, is_on, w
+from halfyear_desktop.formats.word_tags import DEL, SDT_PR, TBL, TC, VAL, P, T, integer, is_on, w
 from halfyear_desktop.model.objects import Align, Cell, Table
 
 _ROW_PROPERTIES = w("trPr")
@@ -138,8 +138,7 @@ def _merge(properties: etree._Element | None, name: str) -> str:
 
 def _span(properties: etree._Element | None, name: str, otherwise: int) -> int:
     node = None if properties is None else properties.find(w(name))
-    value = None if node is None else node.get(VAL)
-    return min(max(int(value), otherwise), _SPANS) if value is not None and value.isdecimal() else otherwise
+    return otherwise if node is None else integer(node.get(VAL), otherwise, otherwise, _SPANS)
 
 
 def _is_header(row: etree._Element) -> bool:
@@ -153,9 +152,6 @@ def _widths(table: etree._Element) -> tuple[float, ...]:
     grid = table.find(w("tblGrid"))
     for column in grid.iterchildren(w("gridCol")) if grid is not None else ():
         value = column.get(w("w")) or ""
-        width = points(value) if value.endswith("pt") else None
-        try:
-            result.append(float(value) / _TWIPS if width is None else width)
-        except ValueError:
-            return ()
+        width = points(value) if value.endswith("pt") else integer(value, 0) / _TWIPS
+        result.append(width or 0)
     return tuple(result) if all(width > 0 for width in result) else ()

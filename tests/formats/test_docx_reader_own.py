@@ -28,11 +28,11 @@ RUN_IN = p(inner=r("抓党建。", '<w:rStyle w:val="HYHeading2"/>') + r("一是
 
 
 def read(tmp_path: Path, body: str, details: dict[str, str] | None = None) -> Draft:
-    value = json.dumps(details or DETAILS)
+    value = json.dumps(details or DETAILS).replace('"', "&quot;")
     properties = (
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        f'<property name="halfyear.details"><vt:lpwstr>{value.replace(chr(34), "&quot;")}</vt:lpwstr></property></Properties>'
+        f'<property name="halfyear.details"><vt:lpwstr>{value}</vt:lpwstr></property></Properties>'
     )
     parts = {"styles": STYLES, "numbering": NUMBERING}
     return read_docx(saved(tmp_path / "稿.docx", package(body, parts, files={"docProps/custom.xml": properties})))
