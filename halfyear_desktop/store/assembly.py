@@ -105,9 +105,14 @@ def assembled(rows: Rows) -> LoadedReport:
     complete = rows.complete
     if not complete:
         objects |= {name: Table(((Cell(LOST_OBJECT),),)) for name in used.keys() - objects.keys()}
-    above = max([FIRST_FREE_ID - 1, *texts]) + 1
     snapshot = Snapshot(
-        readable(rows.id), details, front, tuple(nodes), end, tuple(sorted(objects.items())), max(above, next_id)
+        readable(rows.id),
+        details,
+        front,
+        tuple(nodes),
+        end,
+        tuple(sorted(objects.items())),
+        max(FIRST_FREE_ID, next_id),
     )
     revision = rows.report.revision if rows.report else 0
     damaged: tuple[Damage, ...] = ()

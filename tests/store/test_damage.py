@@ -14,7 +14,7 @@ from halfyear_desktop.store.backup import Reason
 from halfyear_desktop.store.errors import LibraryReadOnly, ReportDamaged
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.store.schema import LIBRARY_NAME
-from tests import scaled
+from tests import DEEP, scaled
 from tests.store.samples import report, rewrite
 
 
@@ -78,6 +78,24 @@ def test_a_flipped_bit_is_named_or_changes_nothing(
     assert path.read_bytes() == data
 
 
+def test_a_flipped_bit_in_the_header_leaves_everything_readable(
+    good: tuple[bytes, dict[str, Snapshot]], data_directory: Path
+) -> None:
+    data_directory.mkdir()
+    path = data_directory / LIBRARY_NAME
+    # Bytes 60 to 63 are the schema's version, 68 to 71 the application's id: every bit of their last ones.
+    flips = [(byte, (3 * byte + 1) % 8) for byte in range(0, 100, 1 if DEEP else 4)]
+    flips += [(byte, bit) for byte in (63, 71) for bit in range(8)]
+    for byte, bit in flips:
+        data = bytearray(good[0])
+        data[byte] ^= 1 << bit
+        path.write_bytes(data)
+        with Library.open() as library:
+            assert library.check() == [], (byte, bit)
+            assert {entry.id for entry in [*library.reports(), *library.reports(binned=True)]} == good[1].keys()
+        assert path.read_bytes() == data
+
+
 def test_a_damaged_section_is_named_and_its_report_cannot_be_saved(
     good: tuple[bytes, dict[str, Snapshot]], data_directory: Path
 ) -> None:
@@ -129,6 +147,7 @@ def test_what_is_in_the_log_only_is_read_out_of_a_damaged_library_too(data_direc
     with Library.open() as library:
         library.create(report("r1", sections=60, body="旧内容" * 30))
     with Library.open() as library:
+        copy = library.make_copy()
         library.create(report("r2", body="新内容"))
         for path in data_directory.glob(f"{LIBRARY_NAME}*"):
             shutil.copyfile(path, tmp_path / path.name)
@@ -142,6 +161,11 @@ def test_what_is_in_the_log_only_is_read_out_of_a_damaged_library_too(data_direc
         assert library.load("r1").damaged != ()
         assert library.load("r2").snapshot == report("r2", body="新内容").snapshot()
         assert library.load("r2").damaged == ()
+        # The damaged file's log must not be taken for that of the copy put in its place.
+        library.restore_copy(copy)
+        assert library.check() == []
+        assert [entry.id for entry in library.reports()] == ["r1"]
+        assert library.load("r1").snapshot == report("r1", sections=60, body="旧内容" * 30).snapshot()
 
 
 def test_a_damaged_library_names_its_copies_and_one_of_them_can_be_restored(data_directory: Path) -> None:
