@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,8 @@ from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.docx_style_ids import CAPTION, UNIT
 from halfyear_desktop.formats.errors import ReadError
 from halfyear_desktop.formats.word_drawings import Pictures, anchored, chosen
-from halfyear_desktop.formats.word_inline import Inline, InlineReader, Note
+from halfyear_desktop.formats.word_inline import Inline, InlineReader, Note, joined
+from halfyear_desktop.formats.word_lines import parted, with_captions
 from halfyear_desktop.formats.word_notes import Notes
 from halfyear_desktop.formats.word_numbering import Numbering
 from halfyear_desktop.formats.word_own import declared, details_of
@@ -58,7 +58,6 @@ _MOST_PARAGRAPHS = 200_000
 """A report of a million characters has some ten thousand."""
 _CARRIED = 10_000
 """Characters that are carried over a deleted paragraph mark at most, so that time stays in proportion."""
-_PARTED = re.compile(r"\t{4,}")
 _ALIGNS = {"center": Align.CENTER, "right": Align.RIGHT, "left": Align.LEFT}
 
 
@@ -140,7 +139,7 @@ class _Reader:
         self._blocks(body, out)
         for note in self._notes.unmentioned():
             out += self._note_lines(note)
-        return _with_captions(out, self._captions, self._units) if self._captions else out
+        return with_captions(out, self._captions, self._units) if self._captions else out
 
     def _blocks(self, container: Iterable[etree._Element], out: list[Line], contents: bool = False) -> None:
         """Reads paragraphs and tables, through content controls and whatever else wraps them."""
@@ -174,7 +173,7 @@ class _Reader:
         style = self._styles.paragraph(style_id)
         inline = self._inline.read(paragraph, style)
         if self._carried is not None:
-            inline, self._carried = _joined(self._carried, inline), None
+            inline, self._carried = joined(self._carried, inline), None
         if mark_deleted and len(inline.text) < _CARRIED and len(inline.hanging) < _CARRIED:
             self._carried = inline
             return
@@ -208,7 +207,7 @@ class _Reader:
             elif self._own or style.id.startswith("HY"):
                 out.append(self._declared(line, style, inline))
             elif "\t\t\t\t" in line.text:
-                out += _parted(line)
+                out += parted(line)
             else:
                 out.append(line)
         if inline.hanging:
@@ -340,47 +339,3 @@ def _said(paragraph: etree._Element) -> tuple[str | None, str | None, int | None
 def _is_contents(control: etree._Element) -> bool:
     gallery = control.find(_GALLERY)
     return gallery is not None and gallery.get(VAL) == "Table of Contents"
-
-
-def _joined(first: Inline, second: Inline) -> Inline:
-    """Two paragraphs whose parting mark a revision has deleted."""
-    shift = len(first.text)
-    return Inline(
-        first.text + second.text,
-        first.bold + tuple((start + shift, end + shift) for start, end in second.bold),
-        second.size if len(second.text) >= shift else first.size,
-        second.head_end + shift if second.head_end else first.head_end,
-        first.contents or second.contents,
-        first.hanging + second.hanging,
-    )
-
-
-def _parted(line: Line) -> list[Line]:
-    """A heading and the items that follow it behind a long row of tabs, as lines of their own."""
-    result: list[Line] = []
-    start = 0
-    for gap in [*_PARTED.finditer(line.text), None]:
-        end = gap.start() if gap else len(line.text)
-        if line.text[start:end].strip():
-            bold = tuple((max(a, start) - start, min(b, end) - start) for a, b in line.bold if a < end and b > start)
-            part = replace(line, text=line.text[start:end], bold=bold)
-            result.append(part if not result else replace(part, level=None, auto_number=""))
-        start = gap.end() if gap else end
-    return result
-
-
-def _with_captions(lines: list[Line], captions: set[int], units: set[int]) -> list[Line]:
-    """The lines with every caption made part of its table: directly before it, above its unit line, or after it."""
-    result: list[Line] = []
-    for at, line in enumerate(lines):
-        after = at + 1 + (at + 1 < len(lines) and lines[at + 1].number in units)
-        following = lines[after].object if after < len(lines) else None
-        if line.object is not None or line.number not in captions:
-            result.append(line)
-        elif isinstance(following, Table) and not following.caption:
-            lines[after] = replace(lines[after], object=replace(following, caption=line.text))
-        elif result and isinstance(before := result[-1].object, Table) and not before.caption:
-            result[-1] = replace(result[-1], object=replace(before, caption=line.text))
-        else:
-            result.append(line)
-    return result

@@ -360,3 +360,16 @@ def _inline(runs: _Runs, contents: bool = False, hanging: tuple[etree._Element |
         text = text.replace("\n", " ").replace("\r", " ")
     size = max(runs.sizes, key=runs.sizes.__getitem__) if runs.sizes else runs.style.size
     return Inline(text, tuple(runs.bold), size, runs.head_end, contents, hanging)
+
+
+def joined(first: Inline, second: Inline) -> Inline:
+    """Two paragraphs whose parting mark a revision has deleted."""
+    shift = len(first.text)
+    return Inline(
+        first.text + second.text,
+        first.bold + tuple((start + shift, end + shift) for start, end in second.bold),
+        second.size if len(second.text) >= shift else first.size,
+        second.head_end + shift if second.head_end else first.head_end,
+        first.contents or second.contents,
+        first.hanging + second.hanging,
+    )
