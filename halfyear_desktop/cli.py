@@ -27,7 +27,6 @@ from halfyear_desktop.model.numbering import Numbering, numbered
 from halfyear_desktop.model.report import Snapshot
 from halfyear_desktop.model.section import Section
 from halfyear_desktop.model.text import Role
-from halfyear_desktop.store.errors import LibraryError
 
 LIBRARY = "library:"
 """What a report of the library is named by, before its id."""
@@ -35,6 +34,10 @@ _PATIENCE = 3.0
 """Seconds to wait for another process that is writing to the library."""
 _SHORTEST_ID = 4
 Answer = dict[str, Any]
+
+
+class _Refused(Exception):
+    """What the library refuses, as a sentence. The library's own errors are imported with it, on first use."""
 
 
 def run(arguments: list[str]) -> int:
@@ -118,7 +121,7 @@ def _each(files: list[str], act: Callable[[str], Answer]) -> int:
     for source in files:
         try:
             answer = act(source)
-        except (FormatError, LibraryError) as error:
+        except (FormatError, _Refused) as error:
             answer = {"error": str(error)}
             status = 1
             print(f"{source}：{error}", file=sys.stderr)
@@ -226,12 +229,13 @@ def _target(output: str, source: str, snapshot: Snapshot) -> Path:
 
 def _import(options: argparse.Namespace) -> int:
     from halfyear_desktop.store.backup import Reason
+    from halfyear_desktop.store.errors import LibraryError
     from halfyear_desktop.store.library import Library
 
     try:
         library = Library.open(wait=_PATIENCE)
     except LibraryError as error:
-        refused = error
+        refused = _Refused(str(error))
         return _each(options.files, lambda source: _refuse(refused))
     with library:
         if library.read_only is None:
@@ -241,7 +245,10 @@ def _import(options: argparse.Namespace) -> int:
             if source.startswith(LIBRARY):
                 raise ReadError(f"“{source}”已经在资料库中，不用再导入。")
             imported = _imported(source)
-            library.create(imported.report)
+            try:
+                library.create(imported.report)
+            except LibraryError as error:
+                raise _Refused(str(error)) from error
             details = imported.snapshot.details
             return {
                 "id": imported.snapshot.id,
@@ -260,7 +267,7 @@ def _import(options: argparse.Namespace) -> int:
         return status
 
 
-def _refuse(error: LibraryError) -> NoReturn:
+def _refuse(error: _Refused) -> NoReturn:
     raise error
 
 
@@ -282,11 +289,15 @@ def _from_library(id: str) -> Snapshot:
 
     What is damaged in it is told on standard error; the rest is given.
     """
+    from halfyear_desktop.store.errors import LibraryError
     from halfyear_desktop.store.library import Library
 
-    with Library.open(writable=False) as library:
-        found = [entry.id for entry in library.reports() if entry.id.startswith(id)] if len(id) >= _SHORTEST_ID else []
-        loaded = library.load(found[0] if len(found) == 1 else id)
-        for damage in loaded.damaged:
-            print(damage.sentence, file=sys.stderr)
-        return loaded.snapshot
+    try:
+        with Library.open(writable=False) as library:
+            found = [entry.id for entry in library.reports() if entry.id.startswith(id)]
+            loaded = library.load(found[0] if len(found) == 1 and len(id) >= _SHORTEST_ID else id)
+    except LibraryError as error:
+        raise _Refused(str(error)) from error
+    for damage in loaded.damaged:
+        print(damage.sentence, file=sys.stderr)
+    return loaded.snapshot

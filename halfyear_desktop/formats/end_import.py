@@ -17,10 +17,11 @@ _APPENDIX = re.compile(
 )
 _ATTACHMENTS = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[：:]\s*\S.*")
 _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}、)\s*\S.{0,60}")
-_CLOSING = re.compile(
-    r"(?:同志们|各位|同事们|朋友们|女士们|先生们|以上(?:报告|汇报|发言|意见|总结)|特此(?:报告|汇报|说明)|谢谢|"
-    r"(?:我的)?(?:报告|汇报|发言|讲话)(?:完毕|完了|到此)|专此).*"
-)
+_CLOSINGS = (
+    "同志们", "各位", "同事们", "朋友们", "女士们", "先生们", "谢谢", "特此报告", "特此汇报", "特此说明", "专此",
+    "以上报告", "以上汇报", "以上发言", "以上意见", "以上总结", "报告完毕", "汇报完毕", "发言完毕", "讲话完毕",
+    "我的报告", "我的汇报", "我的发言", "我的讲话",
+)  # fmt: skip
 _NOTE = re.compile(r"[（(].{2,60}[）)]")
 _SHORT = 30
 
@@ -149,7 +150,7 @@ def _closing(lines: Sequence[Line], start: int, first: int, roles: dict[int, Rol
     """Takes the closing words in: the last paragraphs, from the one that turns to the audience again."""
     for at in range(max(start, first - 3), first):
         line = lines[at]
-        if line.object is None and line.level is None and _CLOSING.match(line.text.lstrip(SPACES)):
+        if line.object is None and line.level is None and line.text.lstrip(SPACES).startswith(_CLOSINGS):
             roles.update((i, Role.CLOSING) for i in range(at, first) if lines[i].object is None)
             return at
     return first

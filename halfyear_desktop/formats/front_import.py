@@ -12,31 +12,30 @@ from halfyear_desktop.model.marks import SPACES
 from halfyear_desktop.model.text import Role
 
 _LONGEST_TITLE = 60
-_GENRE = re.compile(
-    r".*(?:总结|报告|讲话|汇报|计划|发言|致辞|要点|方案|通知|意见|情况|述职|纪要|说明|材料|打算|通报|小结)"
-    r"(?:[（(【].{1,12}[）)】])?"
-)
+_LONGEST_SPEAKER = 32
+_LONGEST_NAME = 4
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_GENRES = _words("总结 报告 讲话 汇报 计划 发言 致辞 要点 方案 通知 意见 情况 述职 纪要 说明 材料 打算 通报 小结")
+_BRACKET_AT_END = re.compile(r"[（(【][^（(【]{1,12}[）)】]$")
 _SENTENCE_END = re.compile(r"[。；，、：！？;,:!?]$")
 _DATE = (
     r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十〇X×*]{1,3}\s*月"
     r"(?:\s*[\d一二三四五六七八九十X×*]{1,3}\s*日)?"
 )
 DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}\s*[）)]?")
-_FULL_DATE = re.compile(rf"[（(]\s*{_DATE}\s*[）)]|(?:{_DATE})日?")
-_OCCASION = re.compile(
-    rf"(?:——|--|―|—)?\s*(?:{_DATE})?\s*[（(]?在?.{{2,50}}(?:会议|大会|会|座谈|论坛|培训班|仪式)上(?:的.{{2,8}})?[）)]?"
-)
-_OCCASION_TAIL = re.compile(r".{2,40}(?:会议|大会|会)上(?:的.{2,8})?[）)]?")
-_STAGE = re.compile(
-    r"[（(【]?\s*(?:征求意见稿|讨论稿|送审稿|初稿|[一二三四五六七八九]稿|代拟稿|草稿|草案|内部资料|审议稿|修改稿)\s*[）)】]?"
-)
-_VOCATIVE = re.compile(r"(?:各位|尊敬的|同志们|同事们|朋友们|代表们|委员们|女士们|先生们|老师们|大家)")
-_BODY_NAME = re.compile(
-    r".*(?:局|委|办|厅|部|处|科|院|校|站|所|中心|公司|集团|协会|学会|政府|单位|企业|支队|总队|大队|机关|党组|党委|支部"
-    r"|办公室|委员会|人大|政协|市|县|区|省|镇|乡|街道|村|社区|领导|理事会|董事会|[X×*]+)"
-)
-_ORGANISATION = re.compile(
-    r".*(?:局|委|厅|部|处|院|校|中心|公司|集团|协会|学会|政府|办公室|委员会|[市县区省镇乡]|街道)"
+_DATE_AT_START = re.compile(rf"(?:——|--|―|—)?\s*(?:{_DATE})?\s*")
+_OCCASION = re.compile(r"[（(]?在?.{2,50}(?:会议?|座谈|论坛|培训班|仪式)上(?:的.{2,8})?[）)]?")
+_OCCASION_TAIL = re.compile(r".{2,40}会议?上(?:的.{2,8})?[）)]?")
+_STAGES = _words("征求意见稿 讨论稿 送审稿 初稿 一稿 二稿 三稿 四稿 五稿 代拟稿 草稿 草案 内部资料 审议稿 修改稿")
+_VOCATIVES = _words("各位 尊敬的 同志们 同事们 朋友们 代表们 委员们 女士们 先生们 老师们 大家")
+_ORGANISATIONS = _words("局 委 厅 部 处 院 校 中心 公司 集团 协会 学会 政府 办公室 委员会 市 县 区 省 镇 乡 街道")
+_ADDRESSEES = _ORGANISATIONS + _words(
+    "办 科 站 所 单位 企业 支队 总队 大队 机关 党组 党委 支部 人大 政协 村 社区 领导 理事会 董事会 X * ×"
 )
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -47,8 +46,6 @@ _SURNAMES = frozenset(
     "冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殴"
     "殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付覃粟仝佘"
 )
-_NAME = re.compile(r"([\u4e00-\u9fff·*×X](?:[ \u3000\u00a0]{0,4}[\u4e00-\u9fff·*×X]){1,3})")
-_POST_AND_NAME = re.compile(r"(.{2,24})[ \u3000\u00a0]+" + _NAME.pattern)
 _LABELLED = re.compile(r"(?:报告人|汇报人|发言人|述职人|主讲人|讲话人)\s*[:：]?\s*\S.{0,20}")
 
 
@@ -102,7 +99,7 @@ def indentation(text: str) -> int:
 
 
 def _before_title(words: str, why: str, start: int) -> Verdict:
-    if not why and _STAGE.fullmatch(words):
+    if not why and _is_stage(words):
         return Verdict(Part.FRONT, Role.SUBTITLE, start=start)
     return Verdict(
         Part.FRONT, Role.RESIDUE, start=start, reason=why or "标题之前的文字", doubt="" if why else "可能不是残留"
@@ -139,18 +136,13 @@ def _title(lines: Sequence[Line], stop: int) -> tuple[int | None, int, bool]:
 
 
 def _title_points(line: Line, words: str) -> int:
-    if (
-        residue(words, edge=True)
-        or _SENTENCE_END.search(words)
-        or DATE_LINE.fullmatch(words)
-        or _STAGE.fullmatch(words)
-    ):
+    if residue(words, edge=True) or _SENTENCE_END.search(words) or DATE_LINE.fullmatch(words) or _is_stage(words):
         return 0
     if words.startswith(("——", "--", "【", "（", "(", "一是", "二是")) or (
-        _OCCASION.fullmatch(words) and not _GENRE.fullmatch(words)
+        _is_occasion(words) and not _names_genre(words)
     ):
         return 0
-    points = 3 if _GENRE.fullmatch(words) and len(words) >= 4 else 0
+    points = 3 if _names_genre(words) and len(words) >= 4 else 0
     points += 2 if (line.level == 1 or (line.centered and (line.size or 0) >= 16)) and len(words) >= 4 else 0
     return points
 
@@ -175,17 +167,15 @@ def _belongs_above(line: Line, title: Line) -> bool:
     words = line.text.strip(SPACES)
     if title.number - line.number != 1 or not 3 <= len(words) <= 30 or residue(words, edge=True):
         return False
-    if _SENTENCE_END.search(words) or DATE_LINE.fullmatch(words) or _STAGE.fullmatch(words):
+    if _SENTENCE_END.search(words) or DATE_LINE.fullmatch(words) or _is_stage(words):
         return False
-    return bool(_ORGANISATION.fullmatch(words) or words.startswith(("关于", "在"))) and _GENRE.fullmatch(words) is None
+    return (words.endswith(_ORGANISATIONS) or words.startswith(("关于", "在"))) and not _names_genre(words)
 
 
 def _belongs_below(line: Line, title: Line) -> bool:
     """Whether a line goes on with the title: 关于…情况 / 的报告."""
     words = line.text.strip(SPACES)
-    return (
-        line.number - title.number == 1 and words.startswith(("的", "暨", "及")) and _GENRE.fullmatch(words) is not None
-    )
+    return line.number - title.number == 1 and words.startswith(("的", "暨", "及")) and _names_genre(words)
 
 
 def _role(words: str, before: Sequence[Verdict], titled: bool) -> Role:
@@ -194,7 +184,7 @@ def _role(words: str, before: Sequence[Verdict], titled: bool) -> Role:
         return Role.BODY
     if words.endswith(("：", ":")):
         return _called(words, titled)
-    if _STAGE.fullmatch(words) or words.startswith(("——", "--")):
+    if _is_stage(words) or words.startswith(("——", "--")):
         return Role.SUBTITLE
     return _below_title(words, before) if titled else Role.BODY
 
@@ -202,11 +192,27 @@ def _role(words: str, before: Sequence[Verdict], titled: bool) -> Role:
 def _below_title(words: str, before: Sequence[Verdict]) -> Role:
     """Date line, occasion or speaker: what nothing but a title above them makes out."""
     broken = bool(before) and before[-1].role is Role.SUBTITLE
-    if _FULL_DATE.fullmatch(words):
+    if DATE_LINE.fullmatch(words):
         return Role.DATE_LINE
-    if _OCCASION.fullmatch(words) or (broken and _OCCASION_TAIL.fullmatch(words)):
+    if _is_occasion(words) or (broken and _OCCASION_TAIL.fullmatch(words)):
         return Role.SUBTITLE
     return Role.SPEAKER if _is_speaker(words) else Role.BODY
+
+
+def _names_genre(words: str) -> bool:
+    """Whether a line ends with the name of a kind of document: 工作总结, 工作报告（讨论稿）."""
+    return _BRACKET_AT_END.sub("", words).endswith(_GENRES)
+
+
+def _is_stage(words: str) -> bool:
+    """Whether a line is a mark of the draft's stage: （讨论稿）."""
+    return words.strip("（(【）)】 \u3000") in _STAGES
+
+
+def _is_occasion(words: str) -> bool:
+    """Whether a line says at which meeting the report was read: 2026年7月8日在…会议上."""
+    dated = _DATE_AT_START.match(words)
+    return _OCCASION.fullmatch(words, dated.end() if dated else 0) is not None
 
 
 def _called(words: str, titled: bool) -> Role:
@@ -214,18 +220,26 @@ def _called(words: str, titled: bool) -> Role:
     called = words[:-1].rstrip(SPACES)
     if len(words) > 45 or re.search(r"[：:。；]", called) or "群" in called:
         return Role.BODY
-    if _VOCATIVE.search(called):
+    if any(word in called for word in _VOCATIVES):
         return Role.SALUTATION
-    return Role.ADDRESSEE if titled and _BODY_NAME.fullmatch(called) else Role.BODY
+    return Role.ADDRESSEE if titled and called.endswith(_ADDRESSEES) else Role.BODY
 
 
 def _is_speaker(words: str) -> bool:
-    if len(words) > 32 or _SENTENCE_END.search(words) or "。" in words:
+    """Whether a line is a name (王   强) or a post and a name (区住建局局长 王 强)."""
+    if len(words) > _LONGEST_SPEAKER or _SENTENCE_END.search(words) or "。" in words:
         return False
     if _LABELLED.fullmatch(words):
         return True
-    match = _NAME.fullmatch(words) or _POST_AND_NAME.fullmatch(words)
-    if match is None:
-        return False
-    name = re.sub(r"\s", "", match[match.lastindex or 1])
-    return 2 <= len(name) <= 4 and (name[0] in _SURNAMES or name[0] in "*×X") and not _GENRE.fullmatch(name)
+    name = ""
+    for piece in reversed(words.split()):
+        if len(name) + len(piece) > _LONGEST_NAME or (len(name) >= 2 and len(piece) > 1):
+            break
+        name = piece + name
+    post = len("".join(words.split())) - len(name)
+    known = name[:1] in _SURNAMES or name[:1] in ("*", "×", "X")
+    return len(name) >= 2 and known and not _names_genre(name) and all(map(_may_name, name)) and post != 1
+
+
+def _may_name(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character in "·*×X"

@@ -5,8 +5,8 @@ Judging and building are two steps, so that a person can correct verdicts in bet
 
 from __future__ import annotations
 
+import os
 import re
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -183,7 +183,7 @@ def build(draft: Draft, verdicts: Sequence[Verdict], *, name: str = "", today_ye
     title = "".join(paragraph.chars for paragraph in front if paragraph.role is Role.TITLE)
     details = draft.details or _details(title, front, name, today_year)
     snapshot = Snapshot(
-        uuid.uuid4().hex, details, tuple(front), tuple(nodes), tuple(end), tuple(sorted(objects.items()))
+        os.urandom(16).hex(), details, tuple(front), tuple(nodes), tuple(end), tuple(sorted(objects.items()))
     )
     return Imported(
         snapshot,

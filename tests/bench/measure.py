@@ -1,0 +1,57 @@
+"""How times are taken: in turn, several times, the median ratio of neighbouring pairs."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure with its limit; `skipped` says why there is none."""
+
+    name: str
+    value: float | None
+    unit: str
+    limit: float | None
+    skipped: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """The row as `dev.py bench` prints it."""
+        told: dict[str, object] = {"name": self.name, "value": self.value, "unit": self.unit, "limit": self.limit}
+        told["ok"] = None if self.value is None or self.limit is None else self.value <= self.limit
+        return told | ({"skipped": self.skipped} if self.skipped else {})
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes, without the collection of earlier garbage."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def ratio(work: Callable[[], object], floor: Callable[[], object], rounds: int = 9) -> float:
+    """The median of work ÷ floor over pairs timed one after the other, after a warm-up of each."""
+    work()
+    floor()
+    return round(statistics.median(seconds(work) / seconds(floor) for _ in range(rounds)), 3)
+
+
+def cpu_ratio(command: Sequence[str], floor: Sequence[str], rounds: int = 5) -> float:
+    """The same for whole processes, by the processor time that each has used."""
+    _cpu(command)
+    _cpu(floor)
+    return round(statistics.median(_cpu(command) / _cpu(floor) for _ in range(rounds)), 3)
+
+
+def _cpu(command: Sequence[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
