@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -184,46 +184,47 @@ class _Reader:
             justified = style.alignment
         if self._alignment is None and inline.text.strip():
             self._alignment = justified or ""
-        line = Line(
-            inline.text,
-            self._ordinal,
-            style.level if level is None else outline_level(level),
-            number,
-            None,
-            None,
-            inline.bold,
-            justified == "center",
-            inline.size,
-        )
-        self._emit(line, style, inline, out, contents)
-
-    def _emit(self, line: Line, style: Style, inline: Inline, out: list[Line], contents: bool) -> None:
-        if self._cells is not None:
-            out.append(line)
-        elif line.text.strip():
-            if contents or inline.contents or style.contents:
-                if not self._own:
-                    out.append(replace(line, level=None, role=Role.RESIDUE))
-            elif self._own or style.id.startswith("HY"):
-                out.append(self._declared(line, style, inline))
-            elif "\t\t\t\t" in line.text:
-                out += parted(line)
-            else:
-                out.append(line)
+        if self._cells is not None or inline.text.strip():
+            self._emit(inline, style, (level, number, justified), out, contents)
         if inline.hanging:
             self._hang(inline, out)
 
-    def _declared(self, line: Line, style: Style, inline: Inline) -> Line:
-        """The line with what one of our styles says of it."""
-        role, heading_end, level = declared(style, inline)
-        if role is None and heading_end is None:
-            self.all_ours = False
-            return line
-        if style.id == CAPTION:
-            self._captions.add(line.number)
-        elif style.id == UNIT:
-            self._units.add(line.number)
-        return replace(line, role=role, heading_end=heading_end, level=level)
+    def _emit(
+        self,
+        inline: Inline,
+        style: Style,
+        said: tuple[str | None, str, str | None],
+        out: list[Line],
+        contents: bool,
+    ) -> None:
+        """Adds the line of a paragraph; `said` are its own outline level, its number and its alignment."""
+        own_level, number, justified = said
+        level = style.level if own_level is None else outline_level(own_level)
+        role: Role | None = None
+        heading_end: int | None = None
+        if self._cells is not None:
+            pass
+        elif contents or inline.contents or style.contents:
+            if self._own:
+                return
+            level, role = None, Role.RESIDUE
+        elif self._own or style.id.startswith("HY"):
+            role, heading_end, declared_level = declared(style, inline)
+            if role is None and heading_end is None:
+                self.all_ours = False
+            else:
+                level = declared_level
+                if style.id == CAPTION:
+                    self._captions.add(self._ordinal)
+                elif style.id == UNIT:
+                    self._units.add(self._ordinal)
+        centered = justified == "center"
+        text = inline.text
+        line = Line(text, self._ordinal, level, number, role, heading_end, inline.bold, centered, inline.size)
+        if "\t\t\t\t" in text and self._cells is None and not self._own:
+            out += parted(line)
+        else:
+            out.append(line)
 
     def _hang(self, inline: Inline, out: list[Line]) -> None:
         """Adds what hangs on a paragraph: the text of boxes, pictures, notes."""

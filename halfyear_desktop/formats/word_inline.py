@@ -167,7 +167,8 @@ class InlineReader:
         others: set[etree._Element] = set()
         for node in body.iter(*_OTHER):
             others.update(node.iterancestors(P))
-        runs = _Runs(Style(), self._own)
+        default = self._styles.paragraph(None)
+        runs = _Runs(default, self._own)
         paragraph: etree._Element | None = None
         plain = True
         for node in body.iter(*_PLAIN):
@@ -177,7 +178,7 @@ class InlineReader:
                     self._ready[paragraph] = _inline(runs)
                 paragraph = node
                 plain = not others or node not in others
-                runs = _Runs(self._styles.paragraph(None), self._own)
+                runs = _Runs(default, self._own)
             elif kind == T:
                 text = node.text
                 if text:
@@ -358,7 +359,10 @@ def _inline(runs: _Runs, contents: bool = False, hanging: tuple[etree._Element |
     text = "".join(runs.pieces)
     if "\n" in text or "\r" in text:
         text = text.replace("\n", " ").replace("\r", " ")
-    size = max(runs.sizes, key=runs.sizes.__getitem__) if runs.sizes else runs.style.size
+    sizes = runs.sizes
+    size = runs.style.size
+    if sizes:
+        size = max(sizes, key=sizes.__getitem__) if len(sizes) > 1 else next(iter(sizes))
     return Inline(text, tuple(runs.bold), size, runs.head_end, contents, hanging)
 
 

@@ -65,6 +65,7 @@ class Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self._nodes: dict[str, etree._Element] = {}
+        self._paragraphs: dict[str | None, Style] = {}
         self._resolved: dict[tuple[str, bool], Style] = {}
         self._defaults = {"paragraph": "", "character": ""}
         self._base = Style()
@@ -82,7 +83,11 @@ class Styles:
 
     def paragraph(self, id: str | None) -> Style:
         """The paragraph style with this id; None or an unknown id is the default style."""
-        return self._style(id if id in self._nodes else self._defaults["paragraph"], with_defaults=True)
+        found = self._paragraphs.get(id)
+        if found is None:
+            known = id if id in self._nodes else self._defaults["paragraph"]
+            found = self._paragraphs[id] = self._style(known, with_defaults=True)
+        return found
 
     def character(self, id: str | None) -> Style:
         """The character style with this id; it does not carry the document's defaults."""
