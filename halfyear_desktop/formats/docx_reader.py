@@ -15,12 +15,13 @@ from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.docx_style_ids import CAPTION, UNIT
 from halfyear_desktop.formats.errors import ReadError
 from halfyear_desktop.formats.word_drawings import Pictures, anchored, chosen
-from halfyear_desktop.formats.word_inline import Inline, InlineReader, Note, joined
+from halfyear_desktop.formats.word_inline import InlineReader
 from halfyear_desktop.formats.word_lines import parted, with_captions
 from halfyear_desktop.formats.word_notes import Notes
 from halfyear_desktop.formats.word_numbering import Numbering
 from halfyear_desktop.formats.word_own import declared, details_of
 from halfyear_desktop.formats.word_package import Package, Relationship, damaged, not_word, too_big
+from halfyear_desktop.formats.word_runs import Inline, Note, joined
 from halfyear_desktop.formats.word_styles import Style, Styles, alignment, numbering_of, outline_level
 from halfyear_desktop.formats.word_table import CellText, built, is_deleted, is_layout
 from halfyear_desktop.formats.word_table import inside as inside_table

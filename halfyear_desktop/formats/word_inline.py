@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from halfyear_desktop.formats import word_losses as losses
-from halfyear_desktop.formats.docx_style_ids import HEADING_RUN
 from halfyear_desktop.formats.word_drawings import chosen
+from halfyear_desktop.formats.word_runs import Inline, Note, Runs, inline
 from halfyear_desktop.formats.word_styles import Style, Styles, points
 from halfyear_desktop.formats.word_symbols import UNKNOWN, symbol
 from halfyear_desktop.formats.word_tags import (
@@ -67,28 +67,6 @@ _SKIPPED = (P_PR, R_PR, SDT_PR, w("sdtEndPr"), w("smartTagPr"), w("customXmlPr")
 
 
 @dataclass(slots=True)
-class Note:
-    """A reference to a note: `kind` is footnote or endnote."""
-
-    kind: str
-    id: str
-
-
-@dataclass(slots=True)
-class Inline:
-    """A paragraph's content. `hanging` are drawings and notes in order; `head_end` is where runs in a character style
-    of our own headings end; `contents` holds inside a field that makes a table of contents.
-    """
-
-    text: str = ""
-    bold: tuple[tuple[int, int], ...] = ()
-    size: float | None = None
-    head_end: int = 0
-    contents: bool = False
-    hanging: tuple[etree._Element | Note, ...] = ()
-
-
-@dataclass(slots=True)
 class _Field:
     instruction: str = ""
     result: bool = False
@@ -96,48 +74,6 @@ class _Field:
     @property
     def contents(self) -> bool:
         return self.instruction.lstrip()[:4].upper() in ("TOC", "TOC ")
-
-
-@dataclass(slots=True)
-class _Runs:
-    """Characters as they come, with the runs they come in."""
-
-    style: Style
-    own: bool
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    bold: list[tuple[int, int]] = field(default_factory=list)
-    sizes: dict[float | None, int] = field(default_factory=dict)
-    head_end: int = 0
-    is_bold: bool = False
-    size: float | None = None
-    heads: bool = False
-
-    def begin(self) -> None:
-        """A run without properties of its own."""
-        self.is_bold = bool(self.style.bold) and not self.own
-        self.size = self.style.size
-        self.heads = False
-
-    def add(self, text: str) -> None:
-        start = self.length
-        self.length += len(text)
-        self.pieces.append(text)
-        self.sizes[self.size] = self.sizes.get(self.size, 0) + len(text)
-        if self.is_bold:
-            if self.bold and self.bold[-1][1] == start:
-                self.bold[-1] = (self.bold[-1][0], self.length)
-            else:
-                self.bold.append((start, self.length))
-        if self.heads:
-            self.head_end = self.length
-
-    def character_style(self, style: Style) -> None:
-        self.heads = style.id.startswith(HEADING_RUN)
-        if style.bold is not None and not self.own:
-            # A toggle: bold in both styles is not bold (ECMA-376 Part 1, 17.7.3).
-            self.is_bold = style.bold != bool(self.style.bold)
-        self.size = style.size or self.size
 
 
 class InlineReader:
@@ -151,7 +87,7 @@ class InlineReader:
         self._counts = counts
         self._own = own
         self._fields: list[_Field] = []
-        self._runs = _Runs(Style(), own)
+        self._runs = Runs(Style(), own)
         self._hanging: list[etree._Element | Note] = []
         self._contents = False
         self._ready: dict[etree._Element, Inline] = {}
@@ -168,35 +104,35 @@ class InlineReader:
         for node in body.iter(*_OTHER):
             others.update(node.iterancestors(P))
         default = self._styles.paragraph(None)
-        runs = _Runs(default, self._own)
         paragraph: etree._Element | None = None
-        plain = True
+        runs = Runs(default, self._own)
         for node in body.iter(*_PLAIN):
             kind = node.tag
-            if kind == P:
-                if plain and paragraph is not None:
-                    self._ready[paragraph] = _inline(runs)
-                paragraph = node
-                plain = not others or node not in others
-                runs = _Runs(default, self._own)
-            elif kind == T:
+            if kind == T:
                 text = node.text
                 if text:
-                    runs.add(text if text[0] not in _SPACE and text[-1] not in _SPACE else _trimmed(node, text))
+                    if text[0] in _SPACE or text[-1] in _SPACE:
+                        text = _trimmed(node, text)
+                    runs.pieces.append((text, runs.bold, runs.size, runs.heads))
             elif kind == R:
                 runs.begin()
+            elif kind == P:
+                if paragraph is not None:
+                    self._ready[paragraph] = inline(runs)
+                paragraph = node if not others or node not in others else None
+                runs = Runs(default, self._own)
+            elif kind == P_STYLE:
+                runs.style = self._styles.paragraph(node.get(VAL))
             elif kind == SZ:
                 runs.size = points(node.get(VAL)) or runs.size
             elif kind == B:
-                runs.is_bold = is_on(node.get(VAL))
-            elif kind == P_STYLE:
-                runs.style = self._styles.paragraph(node.get(VAL))
+                runs.bold = is_on(node.get(VAL))
             elif kind == R_STYLE:
                 runs.character_style(self._styles.character(node.get(VAL)))
             elif not node.attrib:  # a tab stop has attributes, a tab has none
                 runs.add("\t")
-        if plain and paragraph is not None:
-            self._ready[paragraph] = _inline(runs)
+        if paragraph is not None:
+            self._ready[paragraph] = inline(runs)
 
     def read(self, paragraph: etree._Element, style: Style) -> Inline:
         """The content of a paragraph that has this paragraph style."""
@@ -204,7 +140,7 @@ class InlineReader:
         return self._full(paragraph, style) if plain is None else plain
 
     def _full(self, paragraph: etree._Element, style: Style) -> Inline:
-        self._runs = _Runs(style, self._own)
+        self._runs = Runs(style, self._own)
         self._runs.begin()
         self._hanging = []
         self._contents = any(field.contents for field in self._fields)
@@ -221,7 +157,7 @@ class InlineReader:
                 stack.append(iter(below))
         for open_field in self._fields:
             open_field.result = True  # an instruction does not go over several paragraphs; text after it is text
-        return _inline(self._runs, self._contents, tuple(self._hanging))
+        return inline(self._runs, self._contents, tuple(self._hanging))
 
     def _table(self) -> dict[str, Callable[[etree._Element], Iterable[etree._Element] | None]]:
         result: dict[str, Callable[[etree._Element], Iterable[etree._Element] | None]] = {
@@ -256,7 +192,7 @@ class InlineReader:
             return
         if self._break_due:
             self._break_due = False
-            if self._runs.length:
+            if self._runs.pieces:
                 self._runs.add(LINE_BREAK)
         self._runs.add(text)
 
@@ -272,7 +208,7 @@ class InlineReader:
                 if child.tag == R_STYLE:
                     self._runs.character_style(self._styles.character(child.get(VAL)))
                 elif child.tag == B:
-                    self._runs.is_bold = is_on(child.get(VAL))
+                    self._runs.bold = is_on(child.get(VAL))
                 elif child.tag == SZ:
                     self._runs.size = points(child.get(VAL)) or self._runs.size
                 elif is_on(child.get(VAL)) and node.find(T) is not None:
@@ -353,27 +289,3 @@ class InlineReader:
 def _trimmed(node: etree._Element, text: str) -> str:
     """Text without outer white space unless the file says that it is to be kept."""
     return text if node.get(_XML_SPACE) == "preserve" else text.strip(_SPACE)
-
-
-def _inline(runs: _Runs, contents: bool = False, hanging: tuple[etree._Element | Note, ...] = ()) -> Inline:
-    text = "".join(runs.pieces)
-    if "\n" in text or "\r" in text:
-        text = text.replace("\n", " ").replace("\r", " ")
-    sizes = runs.sizes
-    size = runs.style.size
-    if sizes:
-        size = max(sizes, key=sizes.__getitem__) if len(sizes) > 1 else next(iter(sizes))
-    return Inline(text, tuple(runs.bold), size, runs.head_end, contents, hanging)
-
-
-def joined(first: Inline, second: Inline) -> Inline:
-    """Two paragraphs whose parting mark a revision has deleted."""
-    shift = len(first.text)
-    return Inline(
-        first.text + second.text,
-        first.bold + tuple((start + shift, end + shift) for start, end in second.bold),
-        second.size if len(second.text) >= shift else first.size,
-        second.head_end + shift if second.head_end else first.head_end,
-        first.contents or second.contents,
-        first.hanging + second.hanging,
-    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from halfyear_desktop.formats.word_inline import Note
 from halfyear_desktop.formats.word_package import Package, Relationship
+from halfyear_desktop.formats.word_runs import Note
 from halfyear_desktop.formats.word_tags import ID, w
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")

@@ -31,6 +31,8 @@ class _Level:
     legal: bool = False
     font: str = ""
     style: str = ""
+    parts: tuple[str | int, ...] = ()
+    """The text with the level in the place of every %n, from 0."""
 
 
 @dataclass(slots=True)
@@ -43,11 +45,15 @@ class _Definition:
 
 @dataclass(slots=True)
 class _List:
-    """A w:num: a definition, levels of its own, starts that it sets when it first appears."""
+    """A w:num: the counts of its definition, its levels, starts that it sets when it first appears.
 
-    definition: _Definition
-    levels: dict[int, _Level]
+    `resets` are the levels that begin anew after a level.
+    """
+
+    counts: list[int | None]
+    levels: list[_Level]
     starts: dict[int, int]
+    resets: list[list[int]]
     used: bool = False
 
 
@@ -59,6 +65,7 @@ class Numbering:
         self._abstracts: dict[str, etree._Element] = {}
         self._lists: dict[str, _List | None] = {}
         self._definitions: dict[str, _Definition] = {}
+        self._tied: dict[str, tuple[_List | None, int]] = {}
         if root is not None:
             self._nodes = {node.get(w("numId"), ""): node for node in root.iterchildren(w("num"))}
             self._abstracts = {node.get(_ABSTRACT_ID, ""): node for node in root.iterchildren(w("abstractNum"))}
@@ -90,65 +97,66 @@ class Numbering:
         `num_id` and `level` are what the paragraph itself says, None for nothing; `style` is its paragraph style.
         """
         if num_id is None:
-            num_id = style.num_id
-            found = self._list(num_id)
-            if level is None and found is not None:
-                level = _level_of(found, style)
+            tied = self._tied.get(style.id)
+            if tied is None:
+                found = self._list(style.num_id)
+                tied = self._tied[style.id] = found, _level_of(found, style)
+            found = tied[0]
+            level = tied[1] if level is None else level
         else:
             found = self._list(num_id)
         if found is None:
             return ""
         level = min(level or 0, _LEVELS - 1)
-        self._count(found, level)
-        return self._text(found, level)
-
-    def _count(self, found: _List, level: int) -> None:
-        counts = found.definition.counts
-        if not found.used:
-            found.used = True
-            for at in found.starts:
-                counts[at] = None
-        shape = _shape(found, level)
-        now = counts[level]
-        counts[level] = found.starts.get(level, shape.start) if now is None else now + 1
-        for deeper in range(level + 1, _LEVELS):
-            restart = _shape(found, deeper).restart
-            if restart is None or (restart > 0 and level < restart):
-                counts[deeper] = None
-
-    def _text(self, found: _List, level: int) -> str:
-        shape = _shape(found, level)
-        if shape.format == "bullet":
-            return bullet(shape.text, shape.font) or (BULLET if shape.text else "")
-
-        def place(match: re.Match[str]) -> str:
-            at = int(match[1]) - 1
-            of = _shape(found, at)
-            count = found.definition.counts[at]
-            if count is None:
-                count = found.starts.get(at, of.start)
-            if of.pattern and not shape.legal:
-                return custom(count, of.pattern)
-            return counted(count, "decimal" if shape.legal and of.format != "decimalZero" else of.format)
-
-        return _PLACE.sub(place, shape.text)
+        _count(found, level)
+        return _text(found, level)
 
 
-def _shape(found: _List, level: int) -> _Level:
-    return found.levels.get(level) or found.definition.levels.get(level) or _Level()
+def _count(found: _List, level: int) -> None:
+    counts = found.counts
+    if not found.used:
+        found.used = True
+        for at in found.starts:
+            counts[at] = None
+    now = counts[level]
+    counts[level] = _start(found, level) if now is None else now + 1
+    for deeper in found.resets[level]:
+        counts[deeper] = None
 
 
-def _level_of(found: _List, style: Style) -> int:
+def _start(found: _List, level: int) -> int:
+    return found.starts.get(level, found.levels[level].start)
+
+
+def _text(found: _List, level: int) -> str:
+    shape = found.levels[level]
+    if shape.format == "bullet":
+        return bullet(shape.text, shape.font) or (BULLET if shape.text else "")
+    result = ""
+    for part in shape.parts:
+        if isinstance(part, str):
+            result += part
+            continue
+        of, count = found.levels[part], found.counts[part]
+        if count is None:
+            count = _start(found, part)
+        if of.pattern and not shape.legal:
+            result += custom(count, of.pattern)
+        else:
+            result += counted(count, "decimal" if shape.legal and of.format != "decimalZero" else of.format)
+    return result
+
+
+def _level_of(found: _List | None, style: Style) -> int:
     """The level that is tied to a style, else the one that the style names."""
-    for levels in (found.levels, found.definition.levels):
-        for at, level in levels.items():
-            if level.style and level.style == style.num_style:
-                return at
+    for at, level in enumerate(found.levels if found else ()):
+        if level.style and level.style == style.num_style:
+            return at
     return style.num_level or 0
 
 
 def _list(node: etree._Element, definition: _Definition) -> _List:
-    levels: dict[int, _Level] = {}
+    levels = dict(definition.levels)
     starts: dict[int, int] = {}
     for override in node.iterchildren(w("lvlOverride")):
         at = integer(override.get(w("ilvl")), 0)
@@ -158,7 +166,13 @@ def _list(node: etree._Element, definition: _Definition) -> _List:
         start = _child(override, w("startOverride"))
         if start is not None and 0 <= at < _LEVELS:
             starts[at] = integer(start, 1)
-    return _List(definition, levels, starts)
+    shapes = [levels.get(at) or _Level() for at in range(_LEVELS)]
+    resets = [[deep for deep in range(at + 1, _LEVELS) if _restarts(shapes[deep], at)] for at in range(_LEVELS)]
+    return _List(definition.counts, shapes, starts, resets)
+
+
+def _restarts(deeper: _Level, level: int) -> bool:
+    return deeper.restart is None or level < deeper.restart
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
@@ -174,6 +188,7 @@ def _level(node: etree._Element) -> _Level:
         elif not result.pattern:
             result.format = numbering_format.get(VAL, "decimal")
     result.text = _child(node, w("lvlText")) or ""
+    result.parts = tuple(int(part) - 1 if at % 2 else part for at, part in enumerate(_PLACE.split(result.text)))
     restart = _child(node, w("lvlRestart"))
     result.restart = None if restart is None else integer(restart, 0)
     legal = node.find(w("isLgl"))

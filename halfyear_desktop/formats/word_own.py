@@ -9,8 +9,8 @@ from lxml import etree
 
 from halfyear_desktop.formats.docx_style_ids import CAPTION, DETAILS, PICTURE, ROLE_STYLES, RUN_IN, UNIT
 from halfyear_desktop.formats.errors import ReadError
-from halfyear_desktop.formats.word_inline import Inline
 from halfyear_desktop.formats.word_package import Package
+from halfyear_desktop.formats.word_runs import Inline
 from halfyear_desktop.formats.word_styles import Style
 from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.period import Period
