@@ -19,13 +19,13 @@ from halfyear_desktop.formats import catalogue
 from halfyear_desktop.formats.blocks import Origin
 from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.errors import FormatError, ReadError
-from halfyear_desktop.formats.outline_import import Imported, import_draft
 from halfyear_desktop.formats.profile import STANDARD, Profile, load_profile, profile_names
+from halfyear_desktop.formats.recognition.outline import Imported, import_draft
 from halfyear_desktop.formats.text_writer import plain_text
 from halfyear_desktop.model.marks import typed_mark
 from halfyear_desktop.model.numbering import Numbering, numbered
-from halfyear_desktop.model.report import Snapshot
 from halfyear_desktop.model.section import Section
+from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.model.text import Role
 
 LIBRARY = "library:"

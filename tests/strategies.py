@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from halfyear_desktop.model.changes import (
     Batch,
     Change,
-    Details,
     InsertSection,
     MoveSection,
     RemoveSection,
@@ -19,8 +18,9 @@ from halfyear_desktop.model.changes import (
 )
 from halfyear_desktop.model.objects import Align, Cell, Object, Picture, Table
 from halfyear_desktop.model.period import Part, Period
-from halfyear_desktop.model.report import Report, Snapshot
+from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT, Section, State, Subtree
+from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, Text, normal, object_paragraph
 
 RARE = (

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,18 @@ def test_clean_leaves_residue_out_and_nothing_else(
         text = out.read_text("utf-8") if suffix == "html" else call(capsys, "text", out)[1][0]["text"]
         assert ("打印" in text) is shown
         assert all(words in text for words in ("完成*次，惠及X户。", "开工×个。"))
+
+
+def test_a_long_title_is_broken_for_the_page_and_whole_when_read_back(
+    capsys: pytest.CaptureFixture[str], draft: Path
+) -> None:
+    title = "云栖区住房和城乡建设局2026年上半年工作总结"
+    draft.write_text(f"{title}\n一、成效\n开工*个。\n", "utf-8")
+    out = draft.with_name("out.docx")
+    call(capsys, "export", draft, "-o", out)
+    with zipfile.ZipFile(out) as package:
+        assert "云栖区住房和城乡建设局</w:t>" in package.read("word/document.xml").decode()
+    assert call(capsys, "outline", out)[1][0]["title"] == title
 
 
 def test_refused_files_do_not_stop_the_others(capsys: pytest.CaptureFixture[str], draft: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.section import State
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Mark, Role
 
 

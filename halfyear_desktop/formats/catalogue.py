@@ -25,13 +25,13 @@ class Format:
 
 
 def _read_word(path: Path) -> Draft:
-    from halfyear_desktop.formats.docx_reader import read_docx
+    from halfyear_desktop.formats.docx_reader.reader import read_docx
 
     return read_docx(path)
 
 
 def _write_word(composition: Composition, profile: Profile, path: Path, contents: bool) -> None:
-    from halfyear_desktop.formats.docx_writer import write_docx
+    from halfyear_desktop.formats.docx_writer.writer import write_docx
 
     write_docx(composition, profile, path, contents=contents)
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from halfyear_desktop.formats.blocks import Block, Composition
 from halfyear_desktop.model.numbering import Number, Numbering, numbered
 from halfyear_desktop.model.objects import Object
-from halfyear_desktop.model.report import Snapshot
 from halfyear_desktop.model.section import END, FRONT
+from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.model.text import Role, Text
 
 

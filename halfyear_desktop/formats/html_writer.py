@@ -13,7 +13,7 @@ from pathlib import Path
 
 from halfyear_desktop.formats.atomic import write_atomically
 from halfyear_desktop.formats.blocks import Block, Composition
-from halfyear_desktop.formats.docx_xml import clean
+from halfyear_desktop.formats.docx_writer.xml import clean
 from halfyear_desktop.formats.endmatter import attachment_place, signature_places
 from halfyear_desktop.formats.html_style import style_sheet
 from halfyear_desktop.formats.profile import Profile

@@ -20,10 +20,10 @@ from halfyear_desktop.formats.markdown_syntax import (
     unescape_runs,
 )
 from halfyear_desktop.formats.text_reader import draft_of, load_text
-from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.objects import Align, Cell, Object, Picture, Table
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.section import State
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Kind, Mark, Role
 
 _HEADING = re.compile(r"(#{1,6})(?: (.*))?", re.S)

@@ -9,22 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from halfyear_desktop.model.objects import Object
-from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.section import State, Subtree
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Text
 
 
 class ChangeError(Exception):
     """A change does not fit the report; nothing was changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What is said of the whole report: its name in the library, period and genre (文种)."""
-
-    name: str
-    period: Period
-    genre: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Protocol
@@ -12,7 +12,6 @@ from halfyear_desktop.model.changes import (
     Batch,
     Change,
     ChangeError,
-    Details,
     InsertSection,
     Leaf,
     MoveSection,
@@ -25,7 +24,7 @@ from halfyear_desktop.model.changes import (
 )
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, Subtree
-from halfyear_desktop.model.text import Text
+from halfyear_desktop.model.snapshot import Details, Snapshot
 
 
 class Listener(Protocol):
@@ -36,23 +35,6 @@ class Listener(Protocol):
 
     def changed(self, change: Leaf) -> None:
         """The report has been changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A whole report as a frozen value: for saving, for work in another thread, for comparison.
-
-    `nodes` holds the sections in reading order, top-level ones with depth 1. `next_id` is the first id that no section
-    has had; it is no part of a comparison, since undoing an insertion does not give its ids back.
-    """
-
-    id: str
-    details: Details
-    front: Text
-    nodes: tuple[tuple[int, Section], ...]
-    end: Text
-    objects: tuple[tuple[str, Object], ...]
-    next_id: int = field(default=FIRST_FREE_ID, compare=False)
 
 
 class Report:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.objects import Cell, Object, Table
 from halfyear_desktop.model.period import Part, Period
-from halfyear_desktop.model.report import Report, Snapshot
+from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, State
+from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import LINE_BREAK, Kind, Mark, Paragraph, Text, heading_paragraph, normal
 from halfyear_desktop.store import encoding
 from halfyear_desktop.store.encoding import EncodingError

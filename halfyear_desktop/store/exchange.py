@@ -13,10 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from halfyear_desktop.model.changes import ChangeError, Details
+from halfyear_desktop.model.changes import ChangeError
 from halfyear_desktop.model.objects import Object
-from halfyear_desktop.model.report import Report, Snapshot
+from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, Section, State
+from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import Text, normal
 from halfyear_desktop.store import encoding, files
 from halfyear_desktop.store.backup import Reason

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.store import opening, reports, restoring, writing
 from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
 from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from halfyear_desktop.model.changes import Details
-from halfyear_desktop.model.report import Snapshot
+from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.store import assembly
 from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
 from halfyear_desktop.store.encoding import to_bytes

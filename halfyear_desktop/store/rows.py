@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TypeVar
 
-from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.section import Section, State
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Text
 from halfyear_desktop.store import encoding
 from halfyear_desktop.store.encoding import EncodingError, to_bytes

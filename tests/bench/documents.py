@@ -14,11 +14,11 @@ from pathlib import Path
 from lxml import etree
 
 from halfyear_desktop.formats.compose import compose
-from halfyear_desktop.formats.docx_reader import read_docx
-from halfyear_desktop.formats.docx_writer import write_docx
-from halfyear_desktop.formats.outline_import import import_draft
+from halfyear_desktop.formats.docx_reader.reader import read_docx
+from halfyear_desktop.formats.docx_writer.writer import write_docx
 from halfyear_desktop.formats.profile import load_profile
-from halfyear_desktop.model.report import Snapshot
+from halfyear_desktop.formats.recognition.outline import import_draft
+from halfyear_desktop.model.snapshot import Snapshot
 from tests.bench.measure import Row, cpu_ratio, ratio, seconds
 from tests.bench.texts import draft_text, report
 

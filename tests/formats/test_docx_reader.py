@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
-from halfyear_desktop.formats.docx_reader import read_docx
+from halfyear_desktop.formats.docx_reader.reader import read_docx
 from halfyear_desktop.model.objects import Picture
 from halfyear_desktop.model.text import Role
 from tests.formats.word_files import PNG, p, package, r, saved

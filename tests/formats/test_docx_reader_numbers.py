@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from halfyear_desktop.formats.docx_reader import read_docx
-from halfyear_desktop.formats.word_counting import counted, custom
+from halfyear_desktop.formats.docx_reader.counting import counted, custom
+from halfyear_desktop.formats.docx_reader.reader import read_docx
 from tests.formats.word_files import level, listed, lists, p, package, saved
 
 CHINESE = (

@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 from halfyear_desktop.formats.blocks import Draft
-from halfyear_desktop.formats.docx_reader import read_docx
-from halfyear_desktop.model.changes import Details
+from halfyear_desktop.formats.docx_reader.reader import read_docx
 from halfyear_desktop.model.objects import Table
 from halfyear_desktop.model.period import Period
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Role
 from tests.formats.word_files import level, lists, p, package, r, saved, table, tc, tr
 

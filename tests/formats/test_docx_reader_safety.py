@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear_desktop.formats.docx_reader import read_docx
+from halfyear_desktop.formats.docx_reader.reader import read_docx
 from halfyear_desktop.formats.errors import ReadError
 from tests.formats.word_files import (
     OFFICE,

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from halfyear_desktop.formats.blocks import Draft
-from halfyear_desktop.formats.docx_reader import read_docx
+from halfyear_desktop.formats.docx_reader.reader import read_docx
 from halfyear_desktop.model.objects import Align, Cell, Table
 from tests.formats.word_files import level, listed, lists, p, package, r, saved, table, tc, tr
 

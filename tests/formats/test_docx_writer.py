@@ -10,7 +10,7 @@ import docx
 import pytest
 from lxml import etree
 
-from halfyear_desktop.formats.docx_writer import docx_bytes, write_docx
+from halfyear_desktop.formats.docx_writer.writer import docx_bytes, write_docx
 from halfyear_desktop.formats.errors import WriteError
 from halfyear_desktop.formats.profile import load_profile
 from tests.formats.written import DETAILS, NOW, composed, line, parts, report
@@ -42,7 +42,7 @@ def test_the_same_report_at_the_same_time_gives_the_same_bytes() -> None:
 
 def test_python_docx_opens_the_file_and_finds_its_paragraphs() -> None:
     document = docx.Document(io.BytesIO(docx_bytes(report(), PROFILE, now=NOW)))
-    assert document.paragraphs[1].text == "青溪县水务局关于2026年上半年工作情况的报告"
+    assert document.paragraphs[1].text == "青溪县水务局\n关于2026年上半年工作情况的报告"
     assert document.paragraphs[1].style is not None
     assert document.paragraphs[1].style.name == "半年报标题"
     assert document.core_properties.title == "青溪县水务局关于2026年上半年工作情况的报告"

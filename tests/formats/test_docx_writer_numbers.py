@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from halfyear_desktop.formats.blocks import Block
-from halfyear_desktop.formats.docx_reader import read_docx
-from halfyear_desktop.formats.docx_writer import write_docx
+from halfyear_desktop.formats.docx_reader.reader import read_docx
+from halfyear_desktop.formats.docx_writer.writer import write_docx
 from halfyear_desktop.formats.profile import load_profile
 from tests.formats.written import Heading, body, composed, line, outline, parts, style, xml
 

@@ -3,7 +3,7 @@ import re
 import zipfile
 from dataclasses import replace
 
-from halfyear_desktop.formats.docx_writer import docx_bytes
+from halfyear_desktop.formats.docx_writer.writer import docx_bytes
 from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.model.objects import Cell, Picture, Table
 from tests.formats.written import NOW, PICTURE, TABLE, W, body, composed, line, style, text, thing, xml

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from halfyear_desktop.formats.docx_writer import write_docx
+from halfyear_desktop.formats.docx_writer.writer import write_docx
 from halfyear_desktop.formats.profile import load_profile
 from tests import shared
 from tests.formats.written import composed, line, outline, report

@@ -5,10 +5,10 @@ from hypothesis import given
 from lxml import etree
 
 from halfyear_desktop.formats.compose import compose
-from halfyear_desktop.formats.docx_xml import clean
+from halfyear_desktop.formats.docx_writer.xml import clean
 from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.model.objects import Picture, Table
-from halfyear_desktop.model.report import Snapshot
+from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.model.text import OBJECT, Role
 from tests import strategies
 from tests.formats.written import TABLE, W, body, composed, line, outline, parts, report, style, text, thing, xml

@@ -9,12 +9,11 @@ from halfyear_desktop.formats import catalogue
 from halfyear_desktop.formats.blocks import Block
 from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.markdown_writer import markdown_text, write_markdown
-from halfyear_desktop.formats.outline_import import import_draft
-from halfyear_desktop.model.changes import Details
+from halfyear_desktop.formats.recognition.outline import import_draft
 from halfyear_desktop.model.numbering import Numbering
 from halfyear_desktop.model.period import Period
-from halfyear_desktop.model.report import Snapshot
 from halfyear_desktop.model.section import Section, State
+from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, heading_paragraph, normal
 from tests.strategies import snapshots
 

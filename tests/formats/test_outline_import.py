@@ -4,7 +4,7 @@ from pathlib import Path
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.compose import compose
-from halfyear_desktop.formats.outline_import import Imported, import_draft
+from halfyear_desktop.formats.recognition.outline import Imported, import_draft
 from halfyear_desktop.formats.text_reader import draft_of
 from halfyear_desktop.formats.text_writer import plain_text
 from halfyear_desktop.model.objects import Cell, Table

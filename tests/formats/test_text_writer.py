@@ -5,7 +5,7 @@ from hypothesis import given
 from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.text_writer import plain_text, write_text
 from halfyear_desktop.model.objects import Cell, Table
-from halfyear_desktop.model.report import Snapshot
+from halfyear_desktop.model.snapshot import Snapshot
 from tests import strategies
 from tests.formats.written import composed, line, outline, report, thing
 

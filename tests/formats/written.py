@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from halfyear_desktop.formats.blocks import Block, Composition
-from halfyear_desktop.formats.docx_writer import docx_bytes
+from halfyear_desktop.formats.docx_writer.writer import docx_bytes
 from halfyear_desktop.formats.profile import load_profile
-from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.numbering import numbered
 from halfyear_desktop.model.objects import Align, Cell, Object, Picture, Table
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.section import FIRST_FREE_ID, Section
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import OBJECT, Kind, Mark, Role, heading_paragraph, normal
 
 NOW = datetime(2026, 7, 8, 9, 30, tzinfo=UTC)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from halfyear_desktop.model.changes import Details, InsertSection, ReplaceText, SetObject
+from halfyear_desktop.model.changes import InsertSection, ReplaceText, SetObject
 from halfyear_desktop.model.objects import Cell, Picture, Table
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import FRONT, ROOT, Section, State, Subtree
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Paragraph, Role, Text, heading_paragraph, object_paragraph
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from halfyear_desktop.model.report import Snapshot
 from halfyear_desktop.model.section import END, FRONT
+from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.store.backup import Reason
 from halfyear_desktop.store.errors import LibraryReadOnly, ReportDamaged
 from halfyear_desktop.store.library import Library

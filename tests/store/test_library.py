@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from halfyear_desktop.model.changes import Details, RemoveSection, SetDetails, SetState
+from halfyear_desktop.model.changes import RemoveSection, SetDetails, SetState
 from halfyear_desktop.model.period import Part, Period
 from halfyear_desktop.model.section import ROOT, State
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.store.errors import NoSuchReport, ReportChangedElsewhere, ReportExists
 from halfyear_desktop.store.library import Library, data_folder, new_report_id
 from tests import ROOT as CHECKOUT

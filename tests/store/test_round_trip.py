@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from halfyear_desktop.model.changes import Change
-from halfyear_desktop.model.report import Report, Snapshot
+from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.store.exchange import packed, unpacked
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.store.saver import Saver

@@ -6,8 +6,8 @@ GB/T 9704-2012.
 
 from __future__ import annotations
 
-from halfyear_desktop.formats.docx_style_ids import CAPTION, TABLE, TABLE_HEAD, UNIT
-from halfyear_desktop.formats.docx_xml import run
+from halfyear_desktop.formats.docx_names import CAPTION, TABLE, TABLE_HEAD, UNIT
+from halfyear_desktop.formats.docx_writer.xml import run
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.formats.table_grid import Slot, alignment, grid
 from halfyear_desktop.model.objects import Table

@@ -10,22 +10,21 @@ from pathlib import Path
 
 from lxml import etree
 
-from halfyear_desktop.formats import word_losses as losses
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
-from halfyear_desktop.formats.docx_style_ids import CAPTION, UNIT
-from halfyear_desktop.formats.errors import ReadError
-from halfyear_desktop.formats.word_drawings import Pictures, anchored, chosen
-from halfyear_desktop.formats.word_inline import InlineReader
-from halfyear_desktop.formats.word_lines import parted, with_captions
-from halfyear_desktop.formats.word_notes import Notes
-from halfyear_desktop.formats.word_numbering import Numbering
-from halfyear_desktop.formats.word_own import declared, details_of
-from halfyear_desktop.formats.word_package import Package, Relationship, damaged, not_word, too_big
-from halfyear_desktop.formats.word_runs import Inline, Note, joined
-from halfyear_desktop.formats.word_styles import Style, Styles, alignment, numbering_of, outline_level
-from halfyear_desktop.formats.word_table import CellText, built, is_deleted, is_layout
-from halfyear_desktop.formats.word_table import inside as inside_table
-from halfyear_desktop.formats.word_tags import (
+from halfyear_desktop.formats.docx_names import CAPTION, UNIT
+from halfyear_desktop.formats.docx_reader import losses
+from halfyear_desktop.formats.docx_reader.drawings import Pictures, anchored, chosen
+from halfyear_desktop.formats.docx_reader.inline import InlineReader
+from halfyear_desktop.formats.docx_reader.lines import parted, with_captions
+from halfyear_desktop.formats.docx_reader.notes import Notes
+from halfyear_desktop.formats.docx_reader.numbering import Numbering
+from halfyear_desktop.formats.docx_reader.own import declared, details_of
+from halfyear_desktop.formats.docx_reader.package import Package, Relationship, damaged, not_word, too_big
+from halfyear_desktop.formats.docx_reader.runs import Inline, Note, joined
+from halfyear_desktop.formats.docx_reader.styles import Style, Styles, alignment, numbering_of, outline_level
+from halfyear_desktop.formats.docx_reader.table import CellText, built, is_deleted, is_layout
+from halfyear_desktop.formats.docx_reader.table import inside as inside_table
+from halfyear_desktop.formats.docx_reader.tags import (
     ALT_CHUNK,
     ALTERNATE,
     BLIP,
@@ -50,6 +49,7 @@ from halfyear_desktop.formats.word_tags import (
     P,
     w,
 )
+from halfyear_desktop.formats.errors import ReadError
 from halfyear_desktop.model.objects import Align, Table
 from halfyear_desktop.model.text import LINE_BREAK, Role
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from halfyear_desktop.formats.blocks import Block
-from halfyear_desktop.formats.docx_style_part import NATIVE_DEPTHS, tracked
-from halfyear_desktop.formats.docx_xml import DECLARATION, NAMESPACES, escape, first_line
+from halfyear_desktop.formats.docx_writer.style_part import NATIVE_DEPTHS, tracked
+from halfyear_desktop.formats.docx_writer.xml import DECLARATION, NAMESPACES, escape, first_line
 from halfyear_desktop.formats.profile import Profile
 
 _FORMATS = {"一": "chineseCountingThousand", "1": "decimal", "①": "decimalEnclosedCircleChinese"}

@@ -11,10 +11,9 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from halfyear_desktop.formats import word_losses as losses
-from halfyear_desktop.formats.errors import ReadError
-from halfyear_desktop.formats.word_package import Package, Relationship
-from halfyear_desktop.formats.word_tags import (
+from halfyear_desktop.formats.docx_reader import losses
+from halfyear_desktop.formats.docx_reader.package import Package, Relationship
+from halfyear_desktop.formats.docx_reader.tags import (
     A_NAMESPACE,
     ALTERNATE,
     BLIP,
@@ -35,6 +34,7 @@ from halfyear_desktop.formats.word_tags import (
     integer,
     tag,
 )
+from halfyear_desktop.formats.errors import ReadError
 from halfyear_desktop.model.objects import Picture
 
 _EMU = 12700

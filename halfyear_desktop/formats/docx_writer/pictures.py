@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from halfyear_desktop.formats.docx_style_ids import PICTURE, ROLE_STYLES
-from halfyear_desktop.formats.docx_xml import escape, run
+from halfyear_desktop.formats.docx_names import PICTURE, ROLE_STYLES
+from halfyear_desktop.formats.docx_writer.xml import escape, run
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.model.objects import Picture
 from halfyear_desktop.model.text import Role

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from halfyear_desktop.formats.word_tags import (
+from halfyear_desktop.formats.docx_reader.tags import (
     ILVL,
     JC,
     NUM_ID,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from halfyear_desktop.formats.docx_xml import escape, run
+from halfyear_desktop.formats.docx_writer.xml import escape, run
 from halfyear_desktop.formats.endmatter import characters
 from halfyear_desktop.formats.profile import Profile
 

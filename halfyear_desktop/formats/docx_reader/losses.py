@@ -7,9 +7,9 @@ from collections import Counter
 
 from lxml import etree
 
+from halfyear_desktop.formats.docx_reader.package import Package, Relationship
+from halfyear_desktop.formats.docx_reader.tags import P, T, w
 from halfyear_desktop.formats.errors import ReadError
-from halfyear_desktop.formats.word_package import Package, Relationship
-from halfyear_desktop.formats.word_tags import P, T, w
 
 COMMENT = "批注{}条未导入"
 DELETION = "修订中删除的文字{}处未导入"

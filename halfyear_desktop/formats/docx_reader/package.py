@@ -18,8 +18,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from halfyear_desktop.formats.docx_reader.refusal import Refusal, refusal_of
 from halfyear_desktop.formats.errors import ReadError
-from halfyear_desktop.formats.word_refusal import Refusal, refusal_of
 
 MAX_XML = 64 << 20
 """Bytes of one XML part; a report of a million characters needs about 15 million."""

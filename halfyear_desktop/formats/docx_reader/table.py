@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from halfyear_desktop.formats.word_styles import points
-from halfyear_desktop.formats.word_tags import DEL, SDT_PR, TBL, TC, VAL, P, T, integer, is_on, w
+from halfyear_desktop.formats.docx_reader.styles import points
+from halfyear_desktop.formats.docx_reader.tags import DEL, SDT_PR, TBL, TC, VAL, P, T, integer, is_on, w
 from halfyear_desktop.model.objects import Align, Cell, Table
 
 _ROW_PROPERTIES = w("trPr")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from halfyear_desktop.formats.blocks import Line
-from halfyear_desktop.formats.residue import residue
-from halfyear_desktop.formats.verdict import Part, Verdict
+from halfyear_desktop.formats.recognition.residue import residue
+from halfyear_desktop.formats.recognition.verdict import Part, Verdict
 from halfyear_desktop.model.marks import SPACES
 from halfyear_desktop.model.text import Role
 

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from halfyear_desktop.formats.blocks import Block, Composition
-from halfyear_desktop.formats.docx_numbering_part import Lists
-from halfyear_desktop.formats.docx_pictures import Pictures
-from halfyear_desktop.formats.docx_style_ids import HEADING_RUN, ROLE_STYLES, RUN_IN
-from halfyear_desktop.formats.docx_table_writer import table_xml
-from halfyear_desktop.formats.docx_toc import Entry, Pages, bookmark, contents_xml, marked
-from halfyear_desktop.formats.docx_xml import run
+from halfyear_desktop.formats.docx_names import HEADING_RUN, ROLE_STYLES, RUN_IN, TITLE_BREAK
+from halfyear_desktop.formats.docx_writer.contents import Entry, Pages, bookmark, contents_xml, marked
+from halfyear_desktop.formats.docx_writer.numbering_part import Lists
+from halfyear_desktop.formats.docx_writer.pictures import Pictures
+from halfyear_desktop.formats.docx_writer.table import table_xml
+from halfyear_desktop.formats.docx_writer.xml import run
 from halfyear_desktop.formats.endmatter import attachment_place, signature_places
 from halfyear_desktop.formats.profile import Profile
+from halfyear_desktop.formats.title_lines import title_lines
 from halfyear_desktop.model.objects import Picture, Table
-from halfyear_desktop.model.text import OBJECT, Kind, Mark, Role
+from halfyear_desktop.model.text import LINE_BREAK, OBJECT, Kind, Mark, Role
 
 _UNIT = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
+_TITLES = (Role.TITLE, Role.APPENDIX_TITLE)
+_LAYOUT_BREAK = f'<w:r><w:rPr><w:rStyle w:val="{TITLE_BREAK}"/></w:rPr><w:br/></w:r>'
 _BREAK = "<w:pageBreakBefore/>"
 _NO_BREAK = '<w:pageBreakBefore w:val="0"/>'
 
@@ -104,8 +107,16 @@ class Body:
         head = self._heads[block.role]
         if extra:
             head = head.replace("</w:pPr>", extra + "</w:pPr>")
+        if block.role in _TITLES and not block.marks and LINE_BREAK not in block.chars:
+            return f"{head}{self._title(block)}</w:p>"
         chars = "" if block.chars == OBJECT else block.chars
         return f"{head}{_runs(chars, block.marks) if block.marks else run(chars)}</w:p>"
+
+    def _title(self, block: Block) -> str:
+        """A title broken at words; the breaks are the layout's, and our reader leaves them out again."""
+        size = self._profile.role_font(block.role).size_pt
+        widest = self._profile.page.text_width_twips / 20 / size
+        return _LAYOUT_BREAK.join(run(line) for line in title_lines(block.chars, int(widest * 2) / 2))
 
     def _place(self, index: int, block: Block) -> str:
         """The indent of a paragraph that is placed by its text's width."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from halfyear_desktop.formats.word_package import Package, Relationship
-from halfyear_desktop.formats.word_runs import Note
-from halfyear_desktop.formats.word_tags import ID, w
+from halfyear_desktop.formats.docx_reader.package import Package, Relationship
+from halfyear_desktop.formats.docx_reader.runs import Note
+from halfyear_desktop.formats.docx_reader.tags import ID, w
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from halfyear_desktop.formats.word_counting import counted, custom
-from halfyear_desktop.formats.word_styles import Style
-from halfyear_desktop.formats.word_symbols import BULLET, bullet
-from halfyear_desktop.formats.word_tags import P_STYLE, R_PR, VAL, integer, is_on, w
+from halfyear_desktop.formats.docx_reader.counting import counted, custom
+from halfyear_desktop.formats.docx_reader.styles import Style
+from halfyear_desktop.formats.docx_reader.symbols import BULLET, bullet
+from halfyear_desktop.formats.docx_reader.tags import P_STYLE, R_PR, VAL, integer, is_on, w
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

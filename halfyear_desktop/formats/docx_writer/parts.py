@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from halfyear_desktop.formats.docx_style_ids import DETAILS
-from halfyear_desktop.formats.docx_xml import DECLARATION, HINT, NAMESPACES, escape
+from halfyear_desktop.formats.docx_names import DETAILS
+from halfyear_desktop.formats.docx_writer.xml import DECLARATION, HINT, NAMESPACES, escape
 from halfyear_desktop.formats.profile import Profile
-from halfyear_desktop.model.changes import Details
+from halfyear_desktop.model.snapshot import Details
 
 _COMPATIBILITY = {
     "compatibilityMode": 15,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from halfyear_desktop.formats.docx_style_ids import (
+from halfyear_desktop.formats.docx_names import (
     CAPTION,
     HEADING_RUN,
     PICTURE,
@@ -13,9 +13,10 @@ from halfyear_desktop.formats.docx_style_ids import (
     RUN_IN,
     TABLE,
     TABLE_HEAD,
+    TITLE_BREAK,
     UNIT,
 )
-from halfyear_desktop.formats.docx_xml import DECLARATION, NAMESPACES, first_line, font_properties
+from halfyear_desktop.formats.docx_writer.xml import DECLARATION, NAMESPACES, first_line, font_properties
 from halfyear_desktop.formats.profile import Font, Profile, RoleStyle
 from halfyear_desktop.model.text import Role
 
@@ -35,6 +36,8 @@ def styles_part(profile: Profile, deepest: int = NATIVE_DEPTHS) -> str:
         *(_heading(profile, depth) for depth in depths),
         *(_heading_run(profile, depth) for depth in depths),
         *(_run_in(profile, depth) for depth in depths),
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{TITLE_BREAK}">'
+        '<w:name w:val="半年报标题换行"/></w:style>',
         *_objects(profile),
         *_contents(profile),
         _footer(profile),

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from halfyear_desktop.formats import word_losses as losses
-from halfyear_desktop.formats.word_drawings import chosen
-from halfyear_desktop.formats.word_runs import Inline, Note, Runs, inline
-from halfyear_desktop.formats.word_styles import Style, Styles, points
-from halfyear_desktop.formats.word_symbols import UNKNOWN, symbol
-from halfyear_desktop.formats.word_tags import (
+from halfyear_desktop.formats.docx_names import TITLE_BREAK
+from halfyear_desktop.formats.docx_reader import losses
+from halfyear_desktop.formats.docx_reader.drawings import chosen
+from halfyear_desktop.formats.docx_reader.runs import Inline, Note, Runs, inline
+from halfyear_desktop.formats.docx_reader.styles import Style, Styles, points
+from halfyear_desktop.formats.docx_reader.symbols import UNKNOWN, symbol
+from halfyear_desktop.formats.docx_reader.tags import (
     ALTERNATE,
     DEL,
     DRAWING,
@@ -216,6 +217,9 @@ class InlineReader:
         return node
 
     def _on_break(self, node: etree._Element) -> None:
+        style = node.find(f"../{R_PR}/{R_STYLE}")
+        if style is not None and style.get(VAL) == TITLE_BREAK:
+            return
         if node.get(w("type")) in _PAGE_BREAKS:
             self._break_due = True  # in the middle of a paragraph it still parts two lines
         else:

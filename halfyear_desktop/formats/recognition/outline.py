@@ -11,19 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
-from halfyear_desktop.formats.end_import import appendix_start, judge_end, residue_start
-from halfyear_desktop.formats.front_import import indentation, judge_front
-from halfyear_desktop.formats.headings import Found, find_headings
-from halfyear_desktop.formats.residue import residue
-from halfyear_desktop.formats.verdict import Part, Verdict
-from halfyear_desktop.model.changes import Details
+from halfyear_desktop.formats.recognition.end import appendix_start, judge_end, residue_start
+from halfyear_desktop.formats.recognition.front import indentation, judge_front
+from halfyear_desktop.formats.recognition.headings import Found, find_headings
+from halfyear_desktop.formats.recognition.residue import residue
+from halfyear_desktop.formats.recognition.verdict import Part, Verdict
 from halfyear_desktop.model.marks import TypedMark, typed_mark
 from halfyear_desktop.model.numbering import Numbering, numbered
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.period import Part as YearPart
 from halfyear_desktop.model.period import Period, period_in
-from halfyear_desktop.model.report import Report, Snapshot
+from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import FIRST_FREE_ID, Section, State
+from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, Text, normal, object_paragraph
 
 

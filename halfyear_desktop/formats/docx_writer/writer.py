@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from halfyear_desktop.formats import docx_template as template
 from halfyear_desktop.formats.atomic import write_atomically
 from halfyear_desktop.formats.blocks import Composition
-from halfyear_desktop.formats.docx_body import Body
-from halfyear_desktop.formats.docx_container import Container, Part
-from halfyear_desktop.formats.docx_pictures import EXTENSIONS
-from halfyear_desktop.formats.docx_style_part import styles_part
-from halfyear_desktop.formats.docx_xml import DECLARATION, NAMESPACES
+from halfyear_desktop.formats.docx_writer import parts as template
+from halfyear_desktop.formats.docx_writer.body import Body
+from halfyear_desktop.formats.docx_writer.container import Container, Part
+from halfyear_desktop.formats.docx_writer.pictures import EXTENSIONS
+from halfyear_desktop.formats.docx_writer.style_part import styles_part
+from halfyear_desktop.formats.docx_writer.xml import DECLARATION, NAMESPACES
 from halfyear_desktop.formats.profile import Profile
 
 _ODD, _EVEN = "rIdOdd", "rIdEven"

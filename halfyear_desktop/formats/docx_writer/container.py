@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from halfyear_desktop.formats.docx_xml import DECLARATION, escape
+from halfyear_desktop.formats.docx_writer.xml import DECLARATION, escape
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from halfyear_desktop.formats.blocks import Line
-from halfyear_desktop.formats.front_import import DATE_LINE, indentation
-from halfyear_desktop.formats.residue import residue
-from halfyear_desktop.formats.verdict import Part, Verdict
+from halfyear_desktop.formats.recognition.front import DATE_LINE, indentation
+from halfyear_desktop.formats.recognition.residue import residue
+from halfyear_desktop.formats.recognition.verdict import Part, Verdict
 from halfyear_desktop.model.marks import SPACES
 from halfyear_desktop.model.text import Role
 

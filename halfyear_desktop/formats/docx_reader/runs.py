@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from halfyear_desktop.formats.docx_style_ids import HEADING_RUN
-from halfyear_desktop.formats.word_styles import Style
+from halfyear_desktop.formats.docx_names import HEADING_RUN
+from halfyear_desktop.formats.docx_reader.styles import Style
 
 
 @dataclass(slots=True)

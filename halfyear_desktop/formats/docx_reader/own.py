@@ -7,13 +7,13 @@ import re
 
 from lxml import etree
 
-from halfyear_desktop.formats.docx_style_ids import CAPTION, DETAILS, PICTURE, ROLE_STYLES, RUN_IN, UNIT
+from halfyear_desktop.formats.docx_names import CAPTION, DETAILS, PICTURE, ROLE_STYLES, RUN_IN, UNIT
+from halfyear_desktop.formats.docx_reader.package import Package
+from halfyear_desktop.formats.docx_reader.runs import Inline
+from halfyear_desktop.formats.docx_reader.styles import Style
 from halfyear_desktop.formats.errors import ReadError
-from halfyear_desktop.formats.word_package import Package
-from halfyear_desktop.formats.word_runs import Inline
-from halfyear_desktop.formats.word_styles import Style
-from halfyear_desktop.model.changes import Details
 from halfyear_desktop.model.period import Period
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Role
 
 _PROPERTIES = "docProps/custom.xml"
