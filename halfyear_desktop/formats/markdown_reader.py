@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,7 @@ def _lines(rows: Sequence[str]) -> Iterator[Line]:
             ends = True
         elif rows[at] != "":
             line, at = _unit(rows, at)
-            yield replace(line, end_matter=True) if ends else line
+            yield line._replace(end_matter=True) if ends else line
             ends = False
         at += 1
 

@@ -19,8 +19,8 @@ def parted(line: Line) -> list[Line]:
         end = gap.start() if gap else len(line.text)
         if line.text[start:end].strip():
             bold = tuple((max(a, start) - start, min(b, end) - start) for a, b in line.bold if a < end and b > start)
-            part = replace(line, text=line.text[start:end], bold=bold)
-            result.append(part if not result else replace(part, level=None, auto_number=""))
+            part = line._replace(text=line.text[start:end], bold=bold)
+            result.append(part if not result else part._replace(level=None, auto_number=""))
         start = gap.end() if gap else end
     return result
 
@@ -34,9 +34,9 @@ def with_captions(lines: list[Line], captions: set[int], units: set[int]) -> lis
         if line.object is not None or line.number not in captions:
             result.append(line)
         elif isinstance(following, Table) and not following.caption:
-            lines[after] = replace(lines[after], object=replace(following, caption=line.text))
+            lines[after] = lines[after]._replace(object=replace(following, caption=line.text))
         elif result and isinstance(before := result[-1].object, Table) and not before.caption:
-            result[-1] = replace(result[-1], object=replace(before, caption=line.text))
+            result[-1] = result[-1]._replace(object=replace(before, caption=line.text))
         else:
             result.append(line)
     return result

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.recognition.end import appendix_start, judge_end, residue_start
@@ -21,10 +22,12 @@ from halfyear_desktop.model.numbering import Numbering, numbered
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.period import Part as YearPart
 from halfyear_desktop.model.period import Period, period_in
-from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import FIRST_FREE_ID, Section, State
 from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, Text, normal, object_paragraph
+
+if TYPE_CHECKING:
+    from halfyear_desktop.model.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Imported:
     @property
     def report(self) -> Report:
         """A new report with this content."""
+        from halfyear_desktop.model.report import Report  # an export needs none, and should start fast
+
         return Report.restored(self.snapshot)
 
 
@@ -112,8 +117,7 @@ def _told(lines: Sequence[Line]) -> list[Verdict]:
         if line.level is not None and part is not Part.END:
             part = Part.SECTIONS
             end = len(line.text) if line.heading_end is None else line.heading_end
-            mark = typed_mark(line.auto_number)
-            verdicts.append(Verdict(part, role, line.level, 0, end, mark, bool(line.auto_number)))
+            verdicts.append(Verdict(part, role, line.level, 0, end, None, bool(line.auto_number)))
             continue
         if at > last_heading and (line.end_matter or role in _END_ROLES or at >= tail):
             part = Part.END
@@ -215,6 +219,8 @@ def _heading(line: Line, verdict: Verdict) -> Paragraph:
         return normal(line.text, line.marks, verdict.role)
     chars = line.text[verdict.start :]
     end = verdict.end - verdict.start
+    if not line.bold:
+        return Paragraph(chars, (Mark(0, end, Kind.HEADING),) if end else (), verdict.role)
     bold = [mark for mark in _bold(line, verdict.start) if mark.start >= end]
     return normal(chars, [Mark(0, end, Kind.HEADING), *bold], verdict.role)
 

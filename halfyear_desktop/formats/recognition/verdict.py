@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from halfyear_desktop.model.marks import TypedMark
 from halfyear_desktop.model.text import Role
@@ -17,8 +17,7 @@ class Part(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one line is.
 
     `depth` from 1 on makes it a heading: its words are `line.text[start:end]`, what follows `end` is body in the same
