@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 PART_RANK = 0
 """Rank of 第一部分, 第一章 …: above 一、."""
@@ -24,6 +25,10 @@ _MARK = re.compile(
     """,
     re.X,
 )
+_FIRST = frozenset(
+    [*_CHINESE, *"第（(0123456789", *(chr(code) for code in (*range(0x2460, 0x2474), *range(0x3251, 0x32C0)))]
+)
+"""What a mark can begin with: most lines are known by it to have none."""
 _RANKS = {"part": PART_RANK, "first": 1, "second": 2, "third": 3, "fourth": 4, "bracket": 4, "circle": 5}
 SPACES = " \t\u3000\u00a0\u2002\u2003\u2009"
 """What indents a line or parts a mark from its heading."""
@@ -53,6 +58,8 @@ def typed_mark(line: str) -> TypedMark | None:
     Dates, decimals (5.5%左右), versions and enumerations (一是, 首先) are no marks.
     """
     start = len(line) - len(line.lstrip(SPACES))
+    if line[start : start + 1] not in _FIRST:
+        return None
     match = _MARK.match(line, start)
     if match is None or match.lastgroup is None:
         return None
@@ -68,6 +75,7 @@ def typed_mark(line: str) -> TypedMark | None:
     return TypedMark(_RANKS[form], value(digits), start, end, after, match[0], form)
 
 
+@lru_cache(1000)
 def value(digits: str) -> int:
     """The value of Arabic, circled or Chinese digits up to 9999; 0 where they are none."""
     if digits.isdecimal():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from halfyear_desktop.model.section import Section
 
@@ -30,13 +31,18 @@ class Numbering:
 
     def number(self, level: int, count: int) -> str:
         """The number with its punctuation: `number(2, 3)` is （三）."""
-        form = self.form(level)
-        match = _SAMPLE.search(form)
-        if match is None:
-            return ""
-        return form[: match.start()] + _COUNTERS[match[0]](count) + form[match.end() :]
+        before, sample, after = _shape(self.form(level))
+        return before + _COUNTERS[sample](count) + after if sample else ""
 
 
+@cache
+def _shape(form: str) -> tuple[str, str, str]:
+    """What stands before the sample of a form, the sample and what stands behind."""
+    match = _SAMPLE.search(form)
+    return (form[: match.start()], match[0], form[match.end() :]) if match else ("", "", "")
+
+
+@lru_cache(1000)
 def chinese(count: int) -> str:
     """A number from 0 to 9999 in Chinese: 12 is 十二, 20 二十, 105 一百零五."""
     if count < 20:

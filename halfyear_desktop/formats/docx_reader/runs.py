@@ -69,8 +69,10 @@ class Runs:
 def inline(runs: Runs, contents: bool = False, hanging: tuple[etree._Element | Note, ...] = ()) -> Inline:
     """The paragraph that a row of runs makes."""
     pieces = runs.pieces
-    if len(pieces) == 1:
+    if len(pieces) == 1 or len({piece[1:] for piece in pieces}) == 1:
         text, is_bold, size, heads = pieces[0]
+        if len(pieces) > 1:
+            text = "".join([piece[0] for piece in pieces])
         end = len(text)
         result = Inline(text, ((0, end),) if is_bold else (), size, end if heads else 0, contents, hanging)
     else:

@@ -130,7 +130,7 @@ def _declared_extent(text: str, start: int) -> tuple[int, int, bool]:
 def _extent(text: str, start: int, rank: int) -> tuple[int, int, bool]:
     """Where a heading that begins at `start` would end, how sure that is, and whether body follows it."""
     words = text[start:].rstrip()
-    gap = _GAP.search(words)
+    gap = _GAP.search(words, 0, SURE_HEADING + 8)
     if (
         gap
         and 2 <= gap.start() <= SURE_HEADING

@@ -271,7 +271,7 @@ def _differing(snapshot: Snapshot, marks: dict[int, TypedMark | None]) -> list[s
         elif mark.count < expected and mark.count:
             found.append(f"“{mark.text}{heading}”的序号重复或倒退，原来前一个是第{expected - 1}个")
         last[depth] = mark.count or expected
-        if _plain_mark(mark.text) != _plain_mark(number.text):
+        if mark.text != number.text and _plain_mark(mark.text) != _plain_mark(number.text):
             found.append(f"原稿“{mark.text}”→“{number.text}”：{heading}")
     return found
 
