@@ -251,12 +251,13 @@ def test_what_cannot_be_kept_is_listed(draft: Read) -> None:
         header=p("内部资料"),
         files={"word/vbaProject.bin": b"macro"},
     )
-    assert texts(result) == ["和［公式］为"]
+    assert texts(result) == ["和为"]
     assert result.losses == (
         "批注2条未导入",
-        "公式1处未导入，原处记作［公式］",
+        "公式1处未导入",
         "图表1个未导入",
         "嵌入的其他文档1个未导入",
+        "公式在“和”之后，请对照原文补上",
         "页眉页脚未导入：“内部资料”",
         "宏未导入",
     )

@@ -77,6 +77,10 @@ class _Field:
         return self.instruction.lstrip()[:4].upper() in ("TOC", "TOC ")
 
 
+_WORDS_BEFORE = 10
+"""Characters before a formula by which the import report says where it stood."""
+
+
 class InlineReader:
     """Reads the paragraphs of one part in order. Fields may reach from one paragraph into the next.
 
@@ -90,6 +94,7 @@ class InlineReader:
         self._fields: list[_Field] = []
         self._runs = Runs(Style(), own)
         self._hanging: list[etree._Element | Note] = []
+        self.formulas: list[str] = []
         self._contents = False
         self._ready: dict[etree._Element, Inline] = {}
         self._break_due = False
@@ -260,7 +265,8 @@ class InlineReader:
 
     def _on_formula(self, node: etree._Element) -> None:
         self._counts[losses.FORMULA] += 1
-        self._add("［公式］")
+        before = "".join(piece[0] for piece in self._runs.pieces[-_WORDS_BEFORE:])
+        self.formulas.append(before[-_WORDS_BEFORE:].strip())
 
     def _on_symbol(self, node: etree._Element) -> None:
         font = node.get(w("font")) or node.get(tag(SYMEX_NAMESPACE, "font")) or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ COMMENT = "批注{}条未导入"
 DELETION = "修订中删除的文字{}处未导入"
 INSERTION = "修订中插入的文字{}处已按接受处理"
 MOVE = "修订中移动的文字{}处已按移动后的位置导入"
-FORMULA = "公式{}处未导入，原处记作［公式］"
+FORMULA = "公式{}处未导入"
 CHART = "图表{}个未导入"
 DIAGRAM = "SmartArt图示{}个未导入"
 OBJECT = "嵌入的对象{}个未导入"
@@ -36,19 +37,29 @@ _COUNTED = (
 )  # fmt: skip
 _PAGE_NUMBER = re.compile(r"[\s\d第页共/\-—–－·.]*|.*?page.*", re.IGNORECASE)
 _EXCERPT = 30
+_PLACES = 5
 
 
 def sentences(
-    counts: Counter[str], package: Package, relationships: dict[str, Relationship], *, own: bool
+    counts: Counter[str],
+    package: Package,
+    relationships: dict[str, Relationship],
+    formulas: Sequence[str],
+    *,
+    own: bool,
 ) -> tuple[str, ...]:
     """The losses of a file as sentences for the import report.
 
-    `counts` has the templates above as keys. In a file that this program wrote, headers and footers are its own.
+    `counts` has the templates above as keys, `formulas` the words before each formula. In a file that this program
+    wrote, headers and footers are its own.
     """
     comments = _comments(package, relationships)
     if comments:
         counts[COMMENT] = comments
     result = [template.format(counts[template]) for template in _COUNTED if counts[template]]
+    if formulas:
+        places = "、".join(f"“{words}”之后" if words else "段首" for words in formulas[:_PLACES])
+        result.append(f"公式在{places}{'等处' if len(formulas) > _PLACES else ''}，请对照原文补上")
     header = "" if own else _headers(package, relationships)
     if header:
         result.append(HEADER.format(header))

@@ -18,8 +18,8 @@ from halfyear_desktop.model.text import Role
 
 _PROPERTIES = "docProps/custom.xml"
 _ROLES = {id: role for role, (id, _) in ROLE_STYLES.items()} | dict.fromkeys((CAPTION, UNIT, PICTURE), Role.BODY)
-_RUN_IN = re.compile(RUN_IN + "([1-9])")
-_HEADING = re.compile(r"Heading([1-9])")
+_RUN_IN = re.compile(RUN_IN + r"([1-9]\d{0,2})")
+_HEADING = re.compile(r"Heading([1-9]\d{0,2})")
 
 
 def details_of(package: Package) -> Details | None:
@@ -48,7 +48,7 @@ def declared(style: Style, inline: Inline) -> tuple[Role | None, int | None, int
         return role, None, None
     run_in = _RUN_IN.fullmatch(style.id)
     if run_in:
-        return (None, inline.head_end, int(run_in[1])) if inline.head_end else (Role.BODY, None, None)
+        return None, inline.head_end, int(run_in[1])
     heading = _HEADING.fullmatch(style.id)
     if heading:
         return None, len(inline.text), int(heading[1])

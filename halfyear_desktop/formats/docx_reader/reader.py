@@ -93,7 +93,7 @@ def _draft(package: Package) -> Draft:
     reader = _Reader(package, relationships, own=details is not None)
     body = root.find(BODY)
     lines = reader.lines(body if body is not None else root)
-    told = losses.sentences(reader.counts, package, relationships, own=details is not None)
+    told = losses.sentences(reader.counts, package, relationships, reader.formulas, own=details is not None)
     return Draft(tuple(lines), Origin.WORD, told, details is not None and reader.all_ours, details)
 
 
@@ -130,6 +130,11 @@ class _Reader:
         self._captions: set[int] = set()
         self._units: set[int] = set()
         self._alignment: str | None = None
+
+    @property
+    def formulas(self) -> list[str]:
+        """The words before each formula that was left out."""
+        return self._inline.formulas
 
     def lines(self, body: etree._Element) -> list[Line]:
         """The lines of the body, with notes and all."""
