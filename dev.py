@@ -320,7 +320,7 @@ def build_command(python: Path, work: Path) -> list[str | Path]:
     unwanted = [*UNWANTED_IN_BUILD, *([] if WINDOW.is_file() else ["numpy"])]
     options = ["--noconfirm", "--clean", "--log-level=WARN", "--onedir", "--name=halfyear_desktop"]
     places = [f"--distpath={DIST}", f"--workpath={work}", f"--specpath={work}"]
-    content = ["--collect-submodules=halfyear_desktop", "--collect-data=docx", *data]
+    content = ["--collect-submodules=halfyear_desktop", *data]
     excluded = [f"--exclude-module={name}" for name in unwanted]
     console = ["--hide-console=hide-early"] if WINDOWS else []
     return [python, "-m", "PyInstaller", *options, *places, *content, *excluded, *console, work / "launch.py"]

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from halfyear_desktop.formats.atomic import write_atomically
 from halfyear_desktop.formats.blocks import Block, Composition
-from halfyear_desktop.formats.docx_writer.xml import clean
 from halfyear_desktop.formats.endmatter import attachment_place, signature_places
 from halfyear_desktop.formats.html_style import style_sheet
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.formats.table_grid import Slot, alignment, grid
+from halfyear_desktop.formats.xml_text import clean
 from halfyear_desktop.model.objects import Picture, Table
 from halfyear_desktop.model.text import OBJECT, Kind, Role
 
@@ -29,7 +29,7 @@ def write_html(composition: Composition, profile: Profile, path: Path) -> None:
 
 
 def html_text(composition: Composition, profile: Profile) -> str:
-    """The whole document. Characters that XML forbids are replaced as in Word files (`docx_xml.clean`)."""
+    """The whole document. Characters that XML forbids are replaced as in Word files (`xml_text.clean`)."""
     places = signature_places(composition.blocks, profile)
     parts: list[str] = []
     above: Role | None = None

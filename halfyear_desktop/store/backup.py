@@ -107,7 +107,7 @@ class Copies:
                 if source.exists():
                     files.copy_whole(source, copy.path.with_name(copy.path.name + ending))
         except OSError as error:
-            raise CopyError(f"没能把已损坏的报告库另存到“{self.folder}”（{error}），因此没有恢复备份。") from error
+            raise CopyError(f"没能把已损坏的资料库另存到“{self.folder}”（{error}），因此没有恢复备份。") from error
         return copy
 
     def _new(self, reason: Reason) -> Copy:
@@ -130,7 +130,7 @@ def flaws(path: Path) -> str:
     try:
         with closing(connect(path, writable=False, immutable=True)) as connection:
             if pragma(connection, "application_id") != APPLICATION_ID:
-                return "它不是报告库。"
+                return "它不是资料库。"
             if pragma(connection, "user_version") > SCHEMA_VERSION:
                 return "它是更新版本的程序写的，请先升级程序。"
             found = check(connection, full=True)

@@ -106,16 +106,16 @@ def translated(error: Exception, path: Path) -> LibraryError:
     name = _name(error)
     main = "_".join(name.split("_")[:2])
     if main in _LOCKED:
-        return LibraryLocked(f"报告库“{path}”正被别的程序占用，暂时读写不了。请关闭占用它的程序后再试。")
+        return LibraryLocked(f"资料库“{path}”正被别的程序占用，暂时读写不了。请关闭占用它的程序后再试。")
     if main == "SQLITE_FULL":
-        return LibraryUnreachable(f"磁盘已满，没能写入报告库“{path}”，库里的内容没有变。请腾出空间后再试。")
+        return LibraryUnreachable(f"磁盘已满，没能写入资料库“{path}”，库里的内容没有变。请腾出空间后再试。")
     if main in {"SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"}:
-        return LibraryReadOnly(f"报告库“{path}”不可写，内容没有变。请检查文件和文件夹的权限。")
+        return LibraryReadOnly(f"资料库“{path}”不可写，内容没有变。请检查文件和文件夹的权限。")
     if is_damage(error):
-        return LibraryDamaged(f"报告库“{path}”的文件已损坏（{error}），没有改动它。请从备份恢复。")
-    return LibraryUnreachable(f"读写报告库“{path}”时系统报错（{error}）。请检查磁盘和权限后再试。")
+        return LibraryDamaged(f"资料库“{path}”的文件已损坏（{error}），没有改动它。请从备份恢复。")
+    return LibraryUnreachable(f"读写资料库“{path}”时系统报错（{error}）。请检查磁盘和权限后再试。")
 
 
 def unreachable(error: OSError, path: Path) -> LibraryUnreachable:
     """The system's error about the library's file as one of ours."""
-    return LibraryUnreachable(f"打不开报告库“{path}”（{error.strerror}）。请检查磁盘和权限后再试。")
+    return LibraryUnreachable(f"打不开资料库“{path}”（{error.strerror}）。请检查磁盘和权限后再试。")

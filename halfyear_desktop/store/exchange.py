@@ -82,7 +82,7 @@ def import_report(library: Library, path: Path) -> Imported:
     if _is_known(library, snapshot.id):
         name = snapshot.details.name + "（导入）"
         snapshot = replace(snapshot, id=new_report_id(), details=replace(snapshot.details, name=name))
-        message = f"报告库里已有这份报告，没有覆盖它；导入的作为另一份保存，名为《{name}》。"
+        message = f"资料库里已有这份报告，没有覆盖它；导入的作为另一份保存，名为《{name}》。"
     library.prepare()
     library.copy_before(Reason.IMPORT)
     library.create(Report.restored(snapshot))

@@ -89,7 +89,7 @@ class Library:
         may be written, and where the file is damaged: see `read_only`. Raises LibraryError where nothing can be read.
         """
         path = (folder or data_folder()) / LIBRARY_NAME
-        lock, reason = opening.locked(path, wait) if writable else (None, "报告库是按只读方式打开的。")
+        lock, reason = opening.locked(path, wait) if writable else (None, "资料库是按只读方式打开的。")
         copies, is_new = Copies(path.parent / FOLDER_NAME), not path.exists()
         try:
             opened = opening.opened(path, locked=lock is not None, reason=reason, copies=copies)
@@ -99,7 +99,7 @@ class Library:
             raise
         library = cls(path, lock, opened)
         if is_new and copies.listed():
-            library.notices.append(f"没有找到原来的报告库，已新建一个空的。“{copies.folder}”里还有备份，可以恢复。")
+            library.notices.append(f"没有找到原来的资料库，已新建一个空的。“{copies.folder}”里还有备份，可以恢复。")
         return library
 
     @classmethod
@@ -180,7 +180,7 @@ class Library:
         """Adds a report. Raises ReportExists if its id is taken; equal names are allowed."""
         with self._writing() as connection:
             if reports.read_report_row(connection, report.id) is not None:
-                raise ReportExists(f"报告库里已有《{report.details.name}》这份报告（编号相同），没有重复添加。")
+                raise ReportExists(f"资料库里已有《{report.details.name}》这份报告（编号相同），没有重复添加。")
             writing.insert_report(connection, report)
 
     def saver(self, loaded: LoadedReport) -> Saver:
@@ -272,7 +272,7 @@ class Library:
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened.connection is None:
-            raise LibraryReadOnly(self.read_only or f"报告库“{self.path}”已关闭。")
+            raise LibraryReadOnly(self.read_only or f"资料库“{self.path}”已关闭。")
         return self._opened.connection
 
     def _read(self, reading: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
@@ -306,12 +306,12 @@ class Library:
         salvage = self._opened.salvage
         rows = salvage.reports.get(to_bytes(id)) if salvage else None
         if rows is None:
-            raise NoSuchReport(f"已损坏的报告库里读不出编号为“{id}”的报告。请从备份恢复。")
+            raise NoSuchReport(f"已损坏的资料库里读不出编号为“{id}”的报告。请从备份恢复。")
         return rows
 
     def _require_writable(self) -> None:
         if self.read_only is not None or self._lock is None:
-            raise LibraryReadOnly(f"没有保存。{self.read_only or f'报告库“{self.path}”已关闭。'}")
+            raise LibraryReadOnly(f"没有保存。{self.read_only or f'资料库“{self.path}”已关闭。'}")
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -333,7 +333,7 @@ class Library:
         with self._writing() as connection:
             row = reports.read_report_row(connection, id)
             if row is None:
-                raise NoSuchReport(f"报告库里没有编号为“{id}”的报告，它可能已被彻底删除。")
+                raise NoSuchReport(f"资料库里没有编号为“{id}”的报告，它可能已被彻底删除。")
             if not row.intact:
                 raise ReportDamaged("这份报告的信息与校验不符，只能查看。请先复制成新报告，或从备份恢复。")
             writing.update_report(connection, replace(change(row), changed=now()))

@@ -66,12 +66,12 @@ def locked(path: Path, wait: float) -> tuple[WriterLock | None, str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = WriterLock.acquire(path.with_name(path.name + ".lock"), wait)
     except OSError as error:
-        return None, f"文件夹“{path.parent}”不可写（{error.strerror}），报告库只能查看，不能修改。请检查权限。"
+        return None, f"文件夹“{path.parent}”不可写（{error.strerror}），资料库只能查看，不能修改。请检查权限。"
     if lock is None:
-        return None, f"报告库“{path}”已在另一个窗口或程序中打开，这里只能查看。要修改，请先关闭那一个再重新打开。"
+        return None, f"资料库“{path}”已在另一个窗口或程序中打开，这里只能查看。要修改，请先关闭那一个再重新打开。"
     if path.exists() and not os.access(path, os.W_OK):
         lock.release()
-        return None, f"报告库“{path}”是只读文件，只能查看，不能修改。请取消它的只读属性后重新打开。"
+        return None, f"资料库“{path}”是只读文件，只能查看，不能修改。请取消它的只读属性后重新打开。"
     return lock, ""
 
 
@@ -83,7 +83,7 @@ def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
     try:
         if not path.exists() or path.stat().st_size == 0:
             if not locked:
-                raise LibraryMissing(f"“{path}”还没有报告库。{reason}")
+                raise LibraryMissing(f"“{path}”还没有资料库。{reason}")
             _make(path)
         try:
             result = _for_reading(path, reason)
@@ -97,7 +97,7 @@ def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
             result.close()
             if is_read_only(error):
                 return _looked_at(
-                    path, _for_reading(path, f"报告库“{path}”不可写，只能查看。请检查文件和文件夹的权限。")
+                    path, _for_reading(path, f"资料库“{path}”不可写，只能查看。请检查文件和文件夹的权限。")
                 )
             if not is_damage(error):
                 raise
@@ -122,12 +122,12 @@ def salvaged(path: Path, found: str, copies: Copies) -> Opened:
         with path.open("rb") as file:
             header = file.read(72)
         if not header.startswith(b"SQLite format 3\0"):
-            raise NotALibrary(f"“{path}”不是报告库，没有改动它。请把它移走，或换一个文件夹。{place}")
+            raise NotALibrary(f"“{path}”不是资料库，没有改动它。请把它移走，或换一个文件夹。{place}")
         if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-            raise LibraryForeign(f"“{path}”是别的程序的数据库，不是报告库，没有改动它。请把它移走或换一个文件夹。")
-        raise LibraryDamaged(f"报告库“{path}”已损坏（{found}），没有一份报告能读出，没有改动它。{place}")
+            raise LibraryForeign(f"“{path}”是别的程序的数据库，不是资料库，没有改动它。请把它移走或换一个文件夹。")
+        raise LibraryDamaged(f"资料库“{path}”已损坏（{found}），没有一份报告能读出，没有改动它。{place}")
     reason = (
-        f"报告库“{path}”的文件已损坏（{found}），只能查看，没有改动它。"
+        f"资料库“{path}”的文件已损坏（{found}），只能查看，没有改动它。"
         f"未受损的报告和章节照常可看，受损的会逐一标明。{place or '目前没有备份。'}"
     )
     return Opened(None, reason, salvage)
@@ -175,7 +175,7 @@ def _examined(path: Path, connection: sqlite3.Connection, *, thorough: bool) -> 
     if version != applied_migrations(connection):
         raise sqlite3.DatabaseError("user_version")
     if version > SCHEMA_VERSION:
-        raise LibraryNewer(f"报告库“{path}”是更新版本的程序写的，没有改动它。请用新版程序打开，或升级本机的程序。")
+        raise LibraryNewer(f"资料库“{path}”是更新版本的程序写的，没有改动它。请用新版程序打开，或升级本机的程序。")
     found = check(connection) if thorough else ""
     if found:
         raise sqlite3.DatabaseError(found)
@@ -185,7 +185,7 @@ def _examined(path: Path, connection: sqlite3.Connection, *, thorough: bool) -> 
 def _looked_at(path: Path, result: Opened) -> Opened:
     assert result.connection is not None
     if _examined(path, result.connection, thorough=False):
-        raise LibraryOlder(f"报告库“{path}”要先升级才能打开，而现在不能修改它。{result.reason}")
+        raise LibraryOlder(f"资料库“{path}”要先升级才能打开，而现在不能修改它。{result.reason}")
     return result
 
 

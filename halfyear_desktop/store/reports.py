@@ -86,7 +86,7 @@ def read_rows(connection: sqlite3.Connection, id: str) -> Rows:
         if not outer and connection.in_transaction:
             connection.execute("ROLLBACK")
     if rows.report is None and not rows.sections:
-        raise NoSuchReport(f"报告库里没有编号为“{id}”的报告，它可能已被彻底删除。请在列表中另选一份。")
+        raise NoSuchReport(f"资料库里没有编号为“{id}”的报告，它可能已被彻底删除。请在列表中另选一份。")
     return rows
 
 

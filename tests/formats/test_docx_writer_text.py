@@ -5,8 +5,8 @@ from hypothesis import given
 from lxml import etree
 
 from halfyear_desktop.formats.compose import compose
-from halfyear_desktop.formats.docx_writer.xml import clean
 from halfyear_desktop.formats.profile import load_profile
+from halfyear_desktop.formats.xml_text import clean
 from halfyear_desktop.model.objects import Picture, Table
 from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.model.text import OBJECT, Role

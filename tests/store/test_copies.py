@@ -167,4 +167,4 @@ def test_a_library_that_vanished_is_missed(data_directory: Path) -> None:
         library.create(report())
     (data_directory / LIBRARY_NAME).unlink()
     with Library.open() as library:
-        assert "没有找到原来的报告库" in library.notices[0]
+        assert "没有找到原来的资料库" in library.notices[0]

@@ -91,7 +91,7 @@ def test_a_database_of_another_program_is_left_alone(path: Path, writable: bool)
 @pytest.mark.parametrize("data", [b"hello", b"\0" * 9000, os.urandom(50_000), "工作总结".encode() * 4000])
 def test_a_file_that_is_no_database_is_left_alone(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    with pytest.raises(NotALibrary, match="不是报告库，没有改动它"):
+    with pytest.raises(NotALibrary, match="不是资料库，没有改动它"):
         Library.open()
     assert path.read_bytes() == data
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from halfyear_desktop.formats.profile import Font
+from halfyear_desktop.formats.xml_text import BREAKS, clean
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -20,35 +21,15 @@ HINT = '<w:rFonts w:hint="eastAsia"/>'
 this hint, while Latin letters and ASCII digits keep theirs (ECMA-376 part 1, 17.3.2.26), so that no run need be split
 at a quotation mark."""
 
-_RARE = re.compile("[\x00-\x1f\u2028\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile('[&<>"]')
 _SPECIAL = re.compile('[&<>"\x00-\x1f\u2028\ud800-\udfff\ufffe\uffff]')
 _PLAIN_RUN = f'<w:r><w:rPr>{HINT}</w:rPr><w:t xml:space="preserve">'
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_BREAKS = "\n\r\x0b\u2028"
-
-
-def clean(text: str) -> str:
-    """The text without characters that XML 1.0 forbids, nothing dropped.
-
-    A control character becomes its visible picture (U+0001 is ␁, U+2401), which a person sees and can undo; a lone
-    surrogate, U+FFFE and U+FFFF, which stand for nothing, become U+FFFD. Line breaks and tabs become spaces.
-    """
-    return _RARE.sub(_cleaned, text)
-
-
-def _cleaned(match: re.Match[str]) -> str:
-    character = match[0]
-    if character in _BREAKS or character == "\t":
-        return " "
-    return chr(0x2400 + ord(character)) if character < " " else "\ufffd"
 
 
 def escape(text: str) -> str:
     """The text for an element's content or an attribute, with what XML forbids replaced as `clean` says."""
-    if _RARE.search(text):
-        text = clean(text)
-    return _escaped(text)
+    return _escaped(clean(text))
 
 
 def _escaped(text: str) -> str:
@@ -65,14 +46,14 @@ def run(text: str, style: str = "", bold: bool = False) -> str:
     properties = f"<w:r><w:rPr>{head}{'<w:b/>' if bold else ''}</w:rPr>"
     if not _SPECIAL.search(text):
         return f'{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
-    pieces = [_piece(piece) for piece in re.split(f"([{_BREAKS}\t])", text.replace("\r\n", "\n")) if piece]
+    pieces = [_piece(piece) for piece in re.split(f"([{BREAKS}\t])", text.replace("\r\n", "\n")) if piece]
     return f"{properties}{''.join(pieces)}</w:r>"
 
 
 def _piece(text: str) -> str:
     if text == "\t":
         return "<w:tab/>"
-    return "<w:br/>" if text in _BREAKS else f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return "<w:br/>" if text in BREAKS else f'<w:t xml:space="preserve">{escape(text)}</w:t>'
 
 
 def font_properties(font: Font, tracking_twips: int = 0, colour: str = "auto") -> str:
