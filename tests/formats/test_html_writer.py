@@ -4,9 +4,9 @@ from pathlib import Path
 from hypothesis import given
 
 from halfyear_desktop.formats.compose import compose
-from halfyear_desktop.formats.docx_writer.xml import clean
 from halfyear_desktop.formats.html_writer import html_text, write_html
 from halfyear_desktop.formats.profile import load_profile
+from halfyear_desktop.formats.xml_text import clean
 from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.model.text import OBJECT
 from tests import strategies
