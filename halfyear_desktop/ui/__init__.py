@@ -1,0 +1,1 @@
+"""Floor 3: the window. Alone knows Qt."""
