@@ -49,6 +49,7 @@ class Document(QObject):
         if command is not None:
             command.closed = True
             self.history.undo()
+            self.close_step()  # nor may what is typed now grow into the step that has become the last
             self.shown.emit(command.before)
 
     def redo(self) -> None:
