@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from halfyear_desktop import __version__
+from halfyear_desktop import cli_library as library
 from halfyear_desktop.formats import catalogue
 from halfyear_desktop.formats.blocks import Origin
 from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.errors import FormatError, ReadError
-from halfyear_desktop.formats.profile import STANDARD, Profile, load_profile, profile_names
+from halfyear_desktop.formats.profile import STANDARD, load_profile, profile_names
 from halfyear_desktop.formats.recognition.outline import Imported, import_draft
 from halfyear_desktop.formats.text_writer import plain_text
 from halfyear_desktop.model.marks import typed_mark
@@ -28,16 +29,7 @@ from halfyear_desktop.model.section import Section
 from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.model.text import Role
 
-LIBRARY = "library:"
-"""What a report of the library is named by, before its id."""
-_PATIENCE = 3.0
-"""Seconds to wait for another process that is writing to the library."""
-_SHORTEST_ID = 4
 Answer = dict[str, Any]
-
-
-class _Refused(Exception):
-    """What the library refuses, as a sentence. The library's own errors are imported with it, on first use."""
 
 
 def run(arguments: list[str]) -> int:
@@ -49,7 +41,7 @@ def run(arguments: list[str]) -> int:
     try:
         options = parser.parse_args(arguments)
         if not getattr(options, "act", None):
-            parser.error("请给出一个动词")
+            parser.error("请给出一个动词（窗口尚未完成）")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     act: Callable[[argparse.Namespace], int] = options.act
@@ -60,6 +52,8 @@ def run(arguments: list[str]) -> int:
         return 1
 
 
+_SOURCES = "文稿、资料库中的报告 library:编号，或报告文件 .hyreport"
+_EXPORT = "把文稿导出为 .docx、.md、.txt 或 .html；资料库中的报告也可导出为 .hyreport 交给同事"
 _COMPLAINTS = (
     (r".*invalid choice: '(.*)' \(choose.*", r"没有“\1”这个动词"),
     (r"the following arguments are required: (.*)", r"缺少 \1"),
@@ -99,10 +93,14 @@ def _parser() -> argparse.ArgumentParser:
         ("import", _import, "把文稿导入资料库"),
     ):
         made = verbs.add_parser(verb, help=words, description=words)
-        made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:编号")
+        made.add_argument("files", nargs="+", metavar="文件", help=_SOURCES)
         made.set_defaults(act=act)
-    made = verbs.add_parser("export", help="导出文稿", description="把文稿导出为 .docx、.md、.txt 或 .html")
-    made.add_argument("files", nargs="+", metavar="文件", help="文稿，或资料库中的报告 library:编号")
+    made = verbs.add_parser(
+        "export",
+        help="导出文稿",
+        description=_EXPORT,
+    )
+    made.add_argument("files", nargs="+", metavar="文件", help=_SOURCES)
     made.add_argument(
         "-o", "--output", required=True, metavar="目标", help="目标文件；一次导出几份时文件名写 *，如 out/*.docx"
     )
@@ -121,7 +119,7 @@ def _each(files: list[str], act: Callable[[str], Answer]) -> int:
     for source in files:
         try:
             answer = act(source)
-        except (FormatError, _Refused) as error:
+        except (FormatError, library.Refused) as error:
             answer = {"error": str(error)}
             status = 1
             print(f"{source}：{error}", file=sys.stderr)
@@ -197,12 +195,15 @@ def _export(options: argparse.Namespace) -> int:
     if len(options.files) > 1 and "*" not in Path(output).name:
         print("用法不对：导出多份文稿时，目标要写成“文件夹/*.docx”。", file=sys.stderr)
         return 2
-    numbering = profile.numbering
 
     def act(source: str) -> Answer:
         snapshot, imported = _read(source)
         target = _target(output, source, snapshot)
-        _write(snapshot, profile, numbering, target, options)
+        if target.suffix.lower() == library.REPORT_FILE:
+            library.write_report_file(source, target)
+        else:
+            composition = compose(snapshot, profile.numbering, clean=options.clean)
+            catalogue.write(composition, profile, target, contents=options.toc)
         answer: Answer = {"output": str(target)}
         if imported and imported.residue:
             answer["residue"] = len(imported.residue)
@@ -211,70 +212,40 @@ def _export(options: argparse.Namespace) -> int:
     return _each(options.files, act)
 
 
-def _write(
-    snapshot: Snapshot, profile: Profile, numbering: Numbering, target: Path, options: argparse.Namespace
-) -> None:
-    composition = compose(snapshot, numbering, clean=options.clean)
-    catalogue.write(composition, profile, target, contents=options.toc)
-
-
 def _target(output: str, source: str, snapshot: Snapshot) -> Path:
     """The file to write; a `*` in its name stands for the source's name."""
     path = Path(output)
     if "*" not in path.name:
         return path
-    stem = snapshot.details.name or "报告" if source.startswith(LIBRARY) else Path(source).stem
+    stem = snapshot.details.name or "报告" if source.startswith(library.PREFIX) else Path(source).stem
     return path.with_name(path.name.replace("*", "".join(c for c in stem if c not in '\\/:*?"<>|')))
 
 
 def _import(options: argparse.Namespace) -> int:
-    from halfyear_desktop.store.backup import Reason
-    from halfyear_desktop.store.errors import LibraryError
-    from halfyear_desktop.store.library import Library
-
     try:
-        library = Library.open(wait=_PATIENCE)
-    except LibraryError as error:
-        refused = _Refused(str(error))
+        with library.importing() as opened:
+
+            def act(source: str) -> Answer:
+                if source.startswith(library.PREFIX):
+                    raise ReadError(f"“{source}”已经在资料库中，不用再导入。")
+                if library.is_report(source):
+                    return library.added_file(opened, Path(source))
+                return library.added(opened, _imported(source))
+
+            return _each(options.files, act)
+    except library.Refused as error:
+        refused = error
         return _each(options.files, lambda source: _refuse(refused))
-    with library:
-        if library.read_only is None:
-            library.copy_before(Reason.IMPORT)
-
-        def act(source: str) -> Answer:
-            if source.startswith(LIBRARY):
-                raise ReadError(f"“{source}”已经在资料库中，不用再导入。")
-            imported = _imported(source)
-            try:
-                library.create(imported.report)
-            except LibraryError as error:
-                raise _Refused(str(error)) from error
-            details = imported.snapshot.details
-            return {
-                "id": imported.snapshot.id,
-                "name": details.name,
-                "period": str(details.period),
-                "genre": details.genre,
-                "sections": len(imported.snapshot.nodes),
-                "residue": len(imported.residue),
-                "differing": list(imported.differing),
-                "not_imported": list(imported.losses),
-            }
-
-        status = _each(options.files, act)
-        for notice in library.notices:
-            print(notice, file=sys.stderr)
-        return status
 
 
-def _refuse(error: _Refused) -> NoReturn:
+def _refuse(error: library.Refused) -> NoReturn:
     raise error
 
 
 def _read(source: str) -> tuple[Snapshot, Imported | None]:
-    """The report named by a file or by `library:ID`; for a file also what was found while importing."""
-    if source.startswith(LIBRARY):
-        return _from_library(source.removeprefix(LIBRARY)), None
+    """The report that a source names; for a draft also what was found while importing."""
+    if library.is_report(source):
+        return library.report(source), None
     imported = _imported(source)
     return imported.snapshot, imported
 
@@ -282,22 +253,3 @@ def _read(source: str) -> tuple[Snapshot, Imported | None]:
 def _imported(source: str) -> Imported:
     path = Path(source)
     return import_draft(catalogue.read(path), name=path.stem, today_year=date.today().year)
-
-
-def _from_library(id: str) -> Snapshot:
-    """A report of the library by its id, or by the first characters of it if no other begins so.
-
-    What is damaged in it is told on standard error; the rest is given.
-    """
-    from halfyear_desktop.store.errors import LibraryError
-    from halfyear_desktop.store.library import Library
-
-    try:
-        with Library.open(writable=False) as library:
-            found = [entry.id for entry in library.reports() if entry.id.startswith(id)]
-            loaded = library.load(found[0] if len(found) == 1 and len(id) >= _SHORTEST_ID else id)
-    except LibraryError as error:
-        raise _Refused(str(error)) from error
-    for damage in loaded.damaged:
-        print(damage.sentence, file=sys.stderr)
-    return loaded.snapshot

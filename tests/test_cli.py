@@ -54,6 +54,22 @@ def test_a_draft_goes_into_the_library_and_out_again(capsys: pytest.CaptureFixtu
     assert call(capsys, "text", out)[1][0]["text"] == DRAFT
 
 
+def test_a_report_goes_to_a_colleague_as_one_file(capsys: pytest.CaptureFixture[str], draft: Path) -> None:
+    source = f"library:{call(capsys, 'import', draft)[1][0]['id']}"
+    file = draft.with_name("handover.hyreport")
+    assert call(capsys, "export", source, "-o", file)[0] == 0
+    assert call(capsys, "text", file)[1][0]["text"] == DRAFT
+    status, [imported], _ = call(capsys, "import", file)
+    assert (status, imported["name"]) == (0, "某局2026年上半年工作总结（导入）")
+    assert "没有覆盖" in imported["message"]
+
+
+def test_only_a_report_of_the_library_becomes_a_report_file(capsys: pytest.CaptureFixture[str], draft: Path) -> None:
+    status, [answer], _ = call(capsys, "export", draft, "-o", draft.with_name("x.hyreport"))
+    assert (status, draft.with_name("x.hyreport").exists()) == (1, False)
+    assert "请先导入" in answer["error"]
+
+
 @pytest.mark.parametrize("suffix", ["docx", "md", "txt", "html"])
 def test_clean_leaves_residue_out_and_nothing_else(
     capsys: pytest.CaptureFixture[str], draft: Path, suffix: str

@@ -65,11 +65,8 @@ def export_report(library: Library, id: str, path: Path) -> None:
         ) from error
 
 
-def import_report(library: Library, path: Path) -> Imported:
-    """Adds the report in a file to the library, after a copy of the library; if its id is taken, under a new one.
-
-    Raises ExchangeError for a file that is none, is damaged, hostile or newer; nothing is in the library then.
-    """
+def read_report(path: Path) -> Snapshot:
+    """The report in a file. Raises ExchangeError for a file that is none, is damaged, hostile or newer."""
     try:
         size = path.stat().st_size
         if size > _FILE_LIMIT:
@@ -77,7 +74,15 @@ def import_report(library: Library, path: Path) -> Imported:
         data = path.read_bytes()
     except OSError as error:
         raise ExchangeError(f"读不了“{path}”（{error.strerror}），没有导入。请检查文件是否还在。") from error
-    snapshot = unpacked(data, str(path))
+    return unpacked(data, str(path))
+
+
+def import_report(library: Library, path: Path) -> Imported:
+    """Adds the report in a file to the library, after a copy of the library; if its id is taken, under a new one.
+
+    Raises ExchangeError as `read_report`; nothing is in the library then.
+    """
+    snapshot = read_report(path)
     message = ""
     if _is_known(library, snapshot.id):
         name = snapshot.details.name + "（导入）"
