@@ -81,6 +81,10 @@ def read(path: Path) -> Draft:
     for format in FORMATS:
         if format.read and suffix in format.suffixes:
             return format.read(path)
+    if path.is_dir():
+        raise ReadError(f"“{path}”是文件夹，不是文件；请选择其中的文件。")
+    if not path.exists():
+        raise ReadError(f"找不到文件“{path}”；请检查名称和位置后再试。")
     if suffix in (".doc", ".wps", ".wpt", ".rtf", ".odt"):
         raise ReadError(f"“{path.name}”是 {suffix} 文件，不能直接导入；请在 WPS 或 Word 中另存为 .docx 后再导入。")
     raise ReadError(f"不能导入“{path.name}”这种文件；请选择 .docx、.md 或 .txt 文件。")

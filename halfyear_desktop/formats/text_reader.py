@@ -41,7 +41,10 @@ def load_text(path: Path) -> tuple[str, tuple[str, ...]]:
         raise ReadError(_cannot_open(path, error)) from error
     if size > LARGEST:
         raise ReadError(f"“{path.name}”有 {size // 1024 // 1024} MB，不像一份报告；请确认文件后再导入。")
-    return decode(raw, path.name)
+    text, losses = decode(raw, path.name)
+    if not text.strip():
+        raise ReadError(f"“{path.name}”里没有文字；请确认选对了文件，或在原来的程序中重新保存后再导入。")
+    return text, losses
 
 
 def draft_of(text: str, *, markdown: bool = False, losses: tuple[str, ...] = ()) -> Draft:

@@ -71,6 +71,8 @@ def test_a_markdown_heading_may_lack_its_space() -> None:
         ("a.txt", b"PK\x03\x04" + bytes(60), "另存为 .docx"),
         ("a.md", b"%PDF-1.7 ...", "PDF"),
         ("a.txt", bytes(range(256)) * 4, "不是文本文件"),
+        ("a.txt", b"", "没有文字"),
+        ("a.md", "\ufeff \n\u3000\n".encode(), "没有文字"),
         ("a.doc", b"x", "另存为 .docx"),
         ("a.wps", b"x", "另存为 .docx"),
         ("a.xlsx", b"x", "请选择 .docx、.md 或 .txt"),
@@ -88,5 +90,9 @@ def test_missing_files_and_folders_are_refused_with_one_sentence(tmp_path: Path)
     with pytest.raises(ReadError, match="找不到文件"):
         catalogue.read(tmp_path / "nichts.txt")
     (tmp_path / "ordner.txt").mkdir()
-    with pytest.raises(ReadError, match="是文件夹"):
-        catalogue.read(tmp_path / "ordner.txt")
+    (tmp_path / "ordner").mkdir()
+    for folder in ("ordner.txt", "ordner"):
+        with pytest.raises(ReadError, match="是文件夹"):
+            catalogue.read(tmp_path / folder)
+    with pytest.raises(ReadError, match="找不到文件"):
+        catalogue.read(tmp_path / "nichts")
