@@ -25,7 +25,7 @@ def signature_places(blocks: Sequence[Block], profile: Profile) -> dict[int, flo
     the right; the date's first character stands two characters right of the signature's first. Where the date is the
     longer one, it has two characters free and the signature moves left. They are placed from the left, so that the
     two characters hold whatever the width of the font's digits. A signature or date that stands alone is not among
-    them: it is right-aligned by its role.
+    them, nor a signature longer than a line with its date: these are right-aligned by their roles.
     """
     places: dict[int, float] = {}
     signatures: list[int] = []
@@ -38,8 +38,9 @@ def signature_places(blocks: Sequence[Block], profile: Profile) -> dict[int, flo
             free, shift = profile.signature.right_characters, profile.signature.date_shift_characters
             begin = free + (date + shift if date > signature else signature)
             most = profile.grid.characters_per_line
-            places |= {at: min(begin, most) for at in signatures}
-            places[index] = min(begin - shift, most)
+            if signature <= most:
+                places |= {at: min(begin, most) for at in signatures}
+                places[index] = min(begin, most) - shift
         signatures = []
     return places
 

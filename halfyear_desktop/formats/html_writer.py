@@ -68,7 +68,10 @@ def _place(block: Block, from_right: float | None, profile: Profile) -> str:
     if block.role is Role.ATTACHMENTS and not block.depth:
         left, hang = attachment_place(block.chars, profile)
         return f"margin-left:{left:g}em;text-indent:{-hang:g}em;"
-    return "" if from_right is None else f"margin-left:calc(100% - {from_right:g}em);margin-right:0;text-align:left;"
+    if from_right is None:
+        return ""
+    right = "-2em" if block.role is Role.DATE else "0"  # its last character never turns the line
+    return f"margin-left:calc(100% - {from_right:g}em);margin-right:{right};text-align:left;"
 
 
 def _heading(block: Block, style: str, levels: int) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from halfyear_desktop.model.objects import Align, Cell, Table
 
 _NUMBER = re.compile(r"\s*[+\-−—–±≈]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%‰％]|个百分点)?\s*|\s*[-—–/]\s*")
-_WIDEST = 63
-"""Word has no more columns than this."""
+WIDEST = 63
+"""Word opens no table with more columns than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ def grid(table: Table) -> tuple[tuple[Slot, ...], ...]:
                     below[column] = (left - 1, slot)
                 column += slot.columns
                 continue
-            free = min((start for start in hanging if start > column), default=column + _WIDEST) - column
+            free = min((start for start in hanging if start > column), default=column + WIDEST) - column
             cell = waiting.pop(0) if waiting else Cell(column_span=free)
-            span = max(1, min(cell.column_span, free, _WIDEST))
+            span = max(1, min(cell.column_span, free, WIDEST))
             slot = Slot(column, span, cell)
             row.append(slot)
             if min(cell.row_span, len(table.rows) - index) > 1:
@@ -57,6 +57,20 @@ def grid(table: Table) -> tuple[tuple[Slot, ...], ...]:
         rows.append(row)
     width = max((row[-1].column + row[-1].columns for row in rows if row), default=1)
     return tuple(tuple(_padded(row, width)) for row in rows)
+
+
+def folded(rows: tuple[tuple[Slot, ...], ...], most: int = WIDEST) -> tuple[tuple[Slot, ...], ...]:
+    """Rows of at most so many columns: what lies beyond stands one behind the other in the last one."""
+    if not rows or sum(slot.columns for slot in rows[0]) <= most:
+        return rows
+    result = []
+    for row in rows:
+        kept = [
+            replace(slot, columns=min(slot.columns, most - 1 - slot.column)) for slot in row if slot.column < most - 1
+        ]
+        beyond = (slot.cell.text for slot in row if slot.column >= most - 1 and not slot.continues)
+        result.append((*kept, Slot(most - 1, 1, Cell(" ".join(text for text in beyond if text)))))
+    return tuple(result)
 
 
 def alignment(cell: Cell, header: bool) -> Align:

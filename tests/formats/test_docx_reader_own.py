@@ -1,13 +1,15 @@
 import json
+import re
 from pathlib import Path
 
 from halfyear_desktop.formats.blocks import Draft
 from halfyear_desktop.formats.docx_reader.reader import read_docx
-from halfyear_desktop.model.objects import Table
+from halfyear_desktop.model.objects import Cell, Table
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Role
 from tests.formats.word_files import level, lists, p, package, r, saved, table, tc, tr
+from tests.formats.written import composed, outline, parts, report, thing
 
 DETAILS = {"name": "半年总结", "period": "2026H1", "genre": "总结"}
 STYLES = "".join(
@@ -86,3 +88,28 @@ def test_a_caption_goes_into_its_table_and_the_unit_line_stays(tmp_path: Path) -
 def test_a_caption_without_a_table_is_body(tmp_path: Path) -> None:
     (line,) = read(tmp_path, p("表1", style="HYCaption")).lines
     assert (line.text, line.role) == ("表1", Role.BODY)
+
+
+def test_another_program_may_give_our_styles_new_ids(tmp_path: Path) -> None:
+    """As WPS, LibreOffice and Word in Chinese do when they save our file."""
+    ours = composed(*report().blocks, *outline((1, "甲"), *((depth, "乙") for depth in range(2, 12))))
+    written = dict(parts(ours))
+    ids = {id: f"a{at}" for at, id in enumerate(re.findall(r'w:styleId="(\w+)"', written["word/styles.xml"]))}
+    for name in ("styles", "document", "numbering"):
+        at = f"word/{name}.xml"
+        written[at] = re.sub(
+            r'((?:w:styleId|<w:(?:pStyle|rStyle|basedOn|next|link) w:val)=")(\w+)"',
+            lambda match: f'{match[1]}{ids[match[2]]}"',
+            written[at],
+        )
+    renamed = read_docx(saved(tmp_path / "改.docx", written))
+    plain = read_docx(saved(tmp_path / "原.docx", parts(ours)))
+    assert renamed.exact
+    assert renamed == plain
+
+
+def test_a_long_text_in_a_table_of_ours_stays_in_its_table(tmp_path: Path) -> None:
+    found = Table(((Cell("长文" * 400),), (Cell("\n".join("甲乙丙丁戊己庚辛")),)))
+    (only,) = read_docx(saved(tmp_path / "表.docx", parts(composed(thing(found))))).lines
+    assert isinstance(only.object, Table)
+    assert [row[0].text for row in only.object.rows] == [row[0].text for row in found.rows]

@@ -13,7 +13,7 @@ from lxml import etree
 from halfyear_desktop.formats.docx_writer.writer import docx_bytes, write_docx
 from halfyear_desktop.formats.errors import WriteError
 from halfyear_desktop.formats.profile import load_profile
-from tests.formats.written import DETAILS, NOW, composed, line, parts, report
+from tests.formats.written import DETAILS, NOW, W, composed, line, outline, parts, report
 
 PROFILE = load_profile()
 
@@ -63,9 +63,22 @@ def test_nothing_of_a_foreign_template_is_left() -> None:
     written = parts(report())
     whole = "".join(written.values())
     assert not [name for name in written if "theme" in name or "thumbnail" in name or "app.xml" in name]
-    for leftover in ("asciiTheme", "Macintosh", "2013", 'eastAsia="en-US"', "latentStyles", "python-docx", "Calibri"):
+    for leftover in ("asciiTheme", "Macintosh", "2013", 'eastAsia="en-US"', "lsdException", "python-docx", "Calibri"):
         assert leftover not in whole
     assert 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in whole
+
+
+def test_the_gallery_shows_the_styles_that_a_report_uses_and_none_of_word_s_own() -> None:
+    styles = etree.fromstring(
+        parts(composed(*outline(*((depth, "题") for depth in range(1, 7)))))["word/styles.xml"].encode()
+    )
+    latent = styles.find(f"{W}latentStyles")
+    assert latent is not None
+    assert latent.get(f"{W}defSemiHidden") == "1"
+    hidden = [
+        node.get(f"{W}styleId") for node in styles.iter(f"{W}style") if node.find(f"{W}unhideWhenUsed") is not None
+    ]
+    assert hidden == [f"{name}{depth}" for name in ("Heading", "HYRunIn") for depth in (7, 8, 9)]
 
 
 def test_every_style_that_is_used_is_defined() -> None:

@@ -54,6 +54,21 @@ def test_two_tables_do_not_grow_together_and_the_file_does_not_end_with_one() ->
     assert tags == ["tbl", "p", "tbl", "p"]
 
 
+def test_a_row_higher_than_a_page_may_be_split() -> None:
+    table = Table(((Cell("说明" * 1000), Cell("1")), (Cell("甲"), Cell("2"))), 0, (300.0, 100.0))
+    (element, _) = body(composed(thing(table)))
+    assert ["cantSplit" in xml(row) for row in element.iter(f"{W}tr")] == [False, True]
+
+
+def test_a_table_never_has_more_columns_than_word_opens() -> None:
+    table = Table((tuple(Cell(str(at)) for at in range(70)), (Cell("合并", column_span=63), Cell("末"))))
+    (element, _) = body(composed(thing(table)))
+    first, second = element.iter(f"{W}tr")
+    assert len(list(element.iter(f"{W}gridCol"))) == len(list(first.iter(f"{W}tc"))) == 63
+    assert [text(cell) for cell in first.iter(f"{W}tc")][61:] == ["61", "62 63 64 65 66 67 68 69"]
+    assert [text(cell) for cell in second.iter(f"{W}tc")] == ["合并", "末"]
+
+
 def test_a_table_without_rows_leaves_its_caption() -> None:
     assert [text(element) for element in body(composed(thing(Table((), caption="空表"))))][:1] == ["空表"]
 

@@ -110,8 +110,27 @@ def test_signature_and_date_stand_as_the_standard_says(
 ) -> None:
     width, character = 8845, 315
     blocks = body(composed(line(signature, Role.SIGNATURE), line(date, Role.DATE)))
-    for paragraph, characters in zip(blocks, (left_of_signature, left_of_date), strict=True):
-        assert f'<w:ind w:left="{width - characters * character}" w:right="0"/><w:jc w:val="left"/>' in xml(paragraph)
+    for paragraph, characters, right in zip(blocks, (left_of_signature, left_of_date), (0, -630), strict=True):
+        place = f'<w:ind w:left="{width - characters * character}" w:right="{right}"/><w:jc w:val="left"/>'
+        assert place in xml(paragraph)
+
+
+def test_a_date_as_long_as_the_signature_does_not_turn_the_line() -> None:
+    _, date = body(composed(line("青溪县水务局", Role.SIGNATURE), line("2026年7月8日", Role.DATE)))
+    assert f'w:left="{8845 - 6 * 315}" w:right="-630"' in xml(date)  # its width is all that is left of the line
+
+
+def test_a_signature_longer_than_a_line_and_its_date_stand_right() -> None:
+    signature = line("青溪县人民政府办公室、青溪县水务局、青溪县农业农村局联合工作领导小组", Role.SIGNATURE)
+    for paragraph in body(composed(signature, line("2026年7月8日", Role.DATE))):
+        assert "<w:ind" not in xml(paragraph)
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+    styles = parts(report())["word/styles.xml"]
+    for depth in range(1, 10):
+        assert f'w:styleId="Heading{depth}"' in styles.split("<w:keepNext/><w:numPr>")[depth - 1]
+    assert all("keepNext" not in piece for piece in styles.split("<w:style ") if "HYRunIn" in piece[:60])
 
 
 def test_a_long_attachment_goes_on_under_the_first_character_of_its_name() -> None:

@@ -223,7 +223,7 @@ class InlineReader:
 
     def _on_break(self, node: etree._Element) -> None:
         style = node.find(f"../{R_PR}/{R_STYLE}")
-        if style is not None and style.get(VAL) == TITLE_BREAK:
+        if style is not None and self._styles.character(style.get(VAL)).own == TITLE_BREAK:
             return
         if node.get(w("type")) in _PAGE_BREAKS:
             self._break_due = True  # in the middle of a paragraph it still parts two lines

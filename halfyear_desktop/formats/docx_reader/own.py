@@ -43,13 +43,13 @@ def _details(root: etree._Element) -> Details | None:
 
 def declared(style: Style, inline: Inline) -> tuple[Role | None, int | None, int | None]:
     """Role, end of the heading and level of a paragraph as our style says them; None for all where it is not ours."""
-    role = _ROLES.get(style.id)
+    role = _ROLES.get(style.own)
     if role is not None:
         return role, None, None
-    run_in = _RUN_IN.fullmatch(style.id)
+    run_in = _RUN_IN.fullmatch(style.own)
     if run_in:
         return None, inline.head_end, int(run_in[1])
-    heading = _HEADING.fullmatch(style.id)
+    heading = _HEADING.fullmatch(style.own)
     if heading:
         return None, len(inline.text), int(heading[1])
     return None, None, None

@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
-from halfyear_desktop.formats.docx_names import CAPTION, UNIT
+from halfyear_desktop.formats.docx_names import CAPTION, TABLE, TABLE_HEAD, UNIT
 from halfyear_desktop.formats.docx_reader import losses
 from halfyear_desktop.formats.docx_reader.drawings import Pictures, anchored, chosen
 from halfyear_desktop.formats.docx_reader.inline import InlineReader
@@ -214,15 +214,15 @@ class _Reader:
             if self._own:
                 return
             level, role = None, Role.RESIDUE
-        elif self._own or style.id.startswith("HY"):
+        elif self._own or style.own.startswith("HY"):
             role, heading_end, declared_level = declared(style, inline)
             if role is None and heading_end is None:
                 self.all_ours = False
             else:
                 level = declared_level
-                if style.id == CAPTION:
+                if style.own == CAPTION:
                     self._captions.add(self._ordinal)
-                elif style.id == UNIT:
+                elif style.own == UNIT:
                     self._units.add(self._ordinal)
         centered = justified == "center"
         text = inline.text
@@ -280,7 +280,7 @@ class _Reader:
         for row in inside_table(table, TR):
             if is_deleted(row):
                 self.counts[losses.DELETION] += 1
-            elif self._cells is None and is_layout(row):
+            elif self._cells is None and not self._is_ours(row) and is_layout(row):
                 self._built(table, pending, out)
                 pending = []
                 for cell in inside_table(row, w("tc")):
@@ -288,6 +288,11 @@ class _Reader:
             else:
                 pending.append(row)
         self._built(table, pending, out)
+
+    def _is_ours(self, row: etree._Element) -> bool:
+        """Whether this program wrote the row: it is a table's, however long its text."""
+        first = next(row.iter(P_STYLE), None) if self._own else None
+        return first is not None and self._styles.paragraph(first.get(VAL)).own in (TABLE, TABLE_HEAD)
 
     def _built(self, table: etree._Element, rows: list[etree._Element], out: list[Line]) -> None:
         if not rows:

@@ -59,7 +59,7 @@ class Runs:
 
     def character_style(self, style: Style) -> None:
         """The run has this character style."""
-        self.heads = style.id.startswith(HEADING_RUN)
+        self.heads = style.own.startswith(HEADING_RUN)
         if style.bold is not None and not self.own:
             # A toggle: bold in both styles is not bold (ECMA-376 Part 1, 17.7.3).
             self.bold = style.bold != bool(self.style.bold)

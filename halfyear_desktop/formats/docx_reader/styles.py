@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from halfyear_desktop.formats.docx_names import own_id
 from halfyear_desktop.formats.docx_reader.tags import (
     ILVL,
     JC,
@@ -44,10 +45,11 @@ class Style:
     """What a paragraph or character style says, base styles included. None: it says nothing.
 
     `level` counts from 1. `num_style` is the id of the style that brought `num_id`: its level in the list may hang on
-    it. `contents` holds for the styles of a table of contents.
+    it. `contents` holds for the styles of a table of contents. `own` is the id by which this program knows its style.
     """
 
     id: str = ""
+    own: str = ""
     name: str = ""
     level: int | None = None
     num_id: str | None = None
@@ -100,7 +102,8 @@ class Styles:
             style = self._base if with_defaults else Style()
             for node in reversed(self._chain(key[0])):
                 style = _over(style, node)
-            found = self._resolved[key] = replace(style, id=key[0])
+            own = own_id(key[0], style.name) if key[0] in self._nodes else ""
+            found = self._resolved[key] = replace(style, id=key[0], own=own)
         return found
 
     def _chain(self, id: str) -> list[etree._Element]:

@@ -127,7 +127,9 @@ class Body:
         if index not in self._places:
             return ""
         left = max(0, self._profile.page.text_width_twips - round(self._places[index] * unit))
-        return f'<w:ind w:left="{round(left)}" w:right="0"/><w:jc w:val="left"/>'
+        # A date as long as the signature ends at the very edge: with digits a trifle wider its 日 would turn the line.
+        right = -2 * unit if block.role is Role.DATE else 0
+        return f'<w:ind w:left="{left}" w:right="{right}"/><w:jc w:val="left"/>'
 
     def _heading(self, block: Block, extra: str) -> str:
         """A heading of its own, or a run-in heading with the body behind it in one paragraph."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from halfyear_desktop.formats.docx_names import (
     CAPTION,
     HEADING_RUN,
+    NAMES,
     PICTURE,
     ROLE_STYLES,
     RUN_IN,
@@ -15,6 +16,9 @@ from halfyear_desktop.formats.docx_names import (
     TABLE_HEAD,
     TITLE_BREAK,
     UNIT,
+    heading_name,
+    heading_run_name,
+    run_in_name,
 )
 from halfyear_desktop.formats.docx_writer.xml import DECLARATION, NAMESPACES, first_line, font_properties
 from halfyear_desktop.formats.profile import Font, Profile, RoleStyle
@@ -25,19 +29,29 @@ NATIVE_DEPTHS = 9
 
 _FREE_LINE = '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
+    'w:defQFormat="0" w:count="376"/>'
+)
+"""Word's own styles stay out of its list until used; without this all 376 of them hide ours among them."""
+
 
 def styles_part(profile: Profile, deepest: int = NATIVE_DEPTHS) -> str:
-    """styles.xml with headings down to `deepest` (at least 9)."""
+    """styles.xml with headings down to `deepest` (at least 9); the gallery shows those that this depth or the profile
+    has a form for.
+    """
     depths = range(1, max(deepest, NATIVE_DEPTHS) + 1)
+    shown = max(deepest, len(profile.levels.forms))
     styles = [
         _defaults(profile),
+        _LATENT,
         _normal(profile),
         *(_role(profile, role) for role in Role),
-        *(_heading(profile, depth) for depth in depths),
+        *(_heading(profile, depth, depth <= shown) for depth in depths),
         *(_heading_run(profile, depth) for depth in depths),
-        *(_run_in(profile, depth) for depth in depths),
+        *(_run_in(profile, depth, depth <= shown) for depth in depths),
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{TITLE_BREAK}">'
-        '<w:name w:val="半年报标题换行"/></w:style>',
+        f'<w:name w:val="{NAMES[TITLE_BREAK]}"/></w:style>',
         *_objects(profile),
         *_contents(profile),
         _footer(profile),
@@ -112,18 +126,18 @@ def _indent(profile: Profile, look: RoleStyle, hangs: bool) -> str:
     return ""
 
 
-def _heading(profile: Profile, depth: int) -> str:
-    native = depth <= NATIVE_DEPTHS
+def _heading(profile: Profile, depth: int, shown: bool) -> str:
     level = min(depth, NATIVE_DEPTHS) - 1
     font = profile.level_font(depth)
     keep = "<w:keepNext/>" if profile.levels.keep_with_next else ""
     return _style(
         f"Heading{depth}",
-        f"heading {depth}" if native else f"半年报第{depth}级标题",
+        heading_name(depth),
         f'{keep}<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
         f'{first_line(profile.levels.first_line_characters, font.size_pt)}<w:outlineLvl w:val="{level}"/>',
         tracked(profile, font),
-        more=f'<w:next w:val="HYBody"/><w:link w:val="{HEADING_RUN}{depth}"/><w:uiPriority w:val="9"/><w:qFormat/>',
+        more=f'<w:next w:val="HYBody"/><w:link w:val="{HEADING_RUN}{depth}"/><w:uiPriority w:val="9"/>'
+        f"{_gallery(shown)}",
     )
 
 
@@ -131,31 +145,36 @@ def _heading_run(profile: Profile, depth: int) -> str:
     """The character style linked with the heading: Word's contents then take only the run, not the whole paragraph."""
     return (
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{HEADING_RUN}{depth}">'
-        f'<w:name w:val="半年报第{depth}级段内标题"/><w:link w:val="Heading{depth}"/><w:uiPriority w:val="9"/>'
+        f'<w:name w:val="{heading_run_name(depth)}"/><w:link w:val="Heading{depth}"/><w:uiPriority w:val="9"/>'
         f"<w:qFormat/><w:rPr>{tracked(profile, profile.level_font(depth))}</w:rPr></w:style>"
     )
 
 
-def _run_in(profile: Profile, depth: int) -> str:
+def _run_in(profile: Profile, depth: int, shown: bool) -> str:
     return _style(
         f"{RUN_IN}{depth}",
-        f"半年报第{depth}级段内标题段",
+        run_in_name(depth),
         f'<w:outlineLvl w:val="{min(depth, NATIVE_DEPTHS) - 1}"/>',
         "",
         based="HYBody",
-        more='<w:next w:val="HYBody"/><w:qFormat/>',
+        more=f'<w:next w:val="HYBody"/>{_gallery(shown)}',
     )
+
+
+def _gallery(shown: bool) -> str:
+    """Whether the style stands in Word's gallery from the start, or once somebody uses it."""
+    return "<w:qFormat/>" if shown else "<w:semiHidden/><w:unhideWhenUsed/><w:qFormat/>"
 
 
 def _objects(profile: Profile) -> Iterable[str]:
     table = profile.table
-    yield _style(CAPTION, "半年报表题", '<w:keepNext/><w:jc w:val="center"/>', tracked(profile, table.caption_font))
+    yield _style(CAPTION, NAMES[CAPTION], '<w:keepNext/><w:jc w:val="center"/>', tracked(profile, table.caption_font))
+    yield _style(UNIT, NAMES[UNIT], f'<w:keepNext/>{_FREE_LINE}<w:jc w:val="right"/>', font_properties(table.unit_font))
+    yield _style(TABLE, NAMES[TABLE], f'{_FREE_LINE}<w:jc w:val="left"/>', font_properties(table.font))
     yield _style(
-        UNIT, "半年报表格单位", f'<w:keepNext/>{_FREE_LINE}<w:jc w:val="right"/>', font_properties(table.unit_font)
+        TABLE_HEAD, NAMES[TABLE_HEAD], f'{_FREE_LINE}<w:jc w:val="center"/>', font_properties(table.header_font)
     )
-    yield _style(TABLE, "半年报表格", f'{_FREE_LINE}<w:jc w:val="left"/>', font_properties(table.font))
-    yield _style(TABLE_HEAD, "半年报表头", f'{_FREE_LINE}<w:jc w:val="center"/>', font_properties(table.header_font))
-    yield _style(PICTURE, "半年报图片", f'{_FREE_LINE}<w:jc w:val="center"/>', "")
+    yield _style(PICTURE, NAMES[PICTURE], f'{_FREE_LINE}<w:jc w:val="center"/>', "")
 
 
 def _contents(profile: Profile) -> Iterable[str]:

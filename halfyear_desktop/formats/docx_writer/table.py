@@ -6,24 +6,30 @@ GB/T 9704-2012.
 
 from __future__ import annotations
 
+from math import ceil
+
 from halfyear_desktop.formats.docx_names import CAPTION, TABLE, TABLE_HEAD, UNIT
 from halfyear_desktop.formats.docx_writer.xml import run
+from halfyear_desktop.formats.endmatter import characters
 from halfyear_desktop.formats.profile import Profile
-from halfyear_desktop.formats.table_grid import Slot, alignment, grid
+from halfyear_desktop.formats.table_grid import Slot, alignment, folded, grid
 from halfyear_desktop.model.objects import Table
+
+_LINE = 1.4
+"""The height of a line in a cell, in sizes of its font, at most."""
 
 
 def table_xml(table: Table, profile: Profile, unit: str = "") -> str:
     """The caption's paragraph, the unit's (`unit` are its runs, or ""), then the table if it has rows."""
     caption = f'<w:p><w:pPr><w:pStyle w:val="{CAPTION}"/></w:pPr>{run(table.caption)}</w:p>' if table.caption else ""
-    rows = grid(table)
+    rows = folded(grid(table))
     if not rows:
         return caption + _unit(unit, 0)
     widths = column_widths(table, sum(slot.columns for slot in rows[0]), profile.page.text_width_twips)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     below = (*rows[1:], ())
     body = "".join(
-        _row(row, next_row, index < table.header_rows, widths)
+        _row(row, next_row, index < table.header_rows, widths, profile)
         for index, (row, next_row) in enumerate(zip(rows, below, strict=True))
     )
     width = sum(widths)
@@ -63,11 +69,22 @@ def _properties(profile: Profile, width: int) -> str:
     )
 
 
-def _row(row: tuple[Slot, ...], below: tuple[Slot, ...], header: bool, widths: list[int]) -> str:
-    repeated = "<w:tblHeader/>" if header else ""
+def _row(row: tuple[Slot, ...], below: tuple[Slot, ...], header: bool, widths: list[int], profile: Profile) -> str:
+    """A row, kept whole unless it is higher than a page: then it must go on, or its end would be cut off."""
+    higher = max(_height(slot, widths, profile) for slot in row) > profile.page.text_height_twips
+    kept = "" if higher else f"<w:cantSplit/>{'<w:tblHeader/>' if header else ''}"
     continued = {slot.column for slot in below if slot.continues}
     cells = "".join(_cell(slot, slot.column in continued, header, widths) for slot in row)
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+    return f"<w:tr>{f'<w:trPr>{kept}</w:trPr>' if kept else ''}{cells}</w:tr>"
+
+
+def _height(slot: Slot, widths: list[int], profile: Profile) -> float:
+    """What a cell's text takes in twips, at most."""
+    look, text = profile.table, "" if slot.continues else slot.cell.text
+    size = max(look.font.size_pt, look.header_font.size_pt) * 20
+    width = sum(widths[slot.column : slot.column + slot.columns]) - 2 * look.cell_margin_twips
+    fit = max(1, width // size)
+    return sum(max(1, ceil(characters(line) / fit)) for line in text.split("\n")) * size * _LINE
 
 
 def _cell(slot: Slot, goes_on: bool, header: bool, widths: list[int]) -> str:
