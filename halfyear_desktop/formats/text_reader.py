@@ -12,6 +12,7 @@ from pathlib import Path
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.errors import ReadError
+from halfyear_desktop.model.marks import typed_mark
 from halfyear_desktop.model.text import LINE_BREAK
 
 LARGEST = 64 * 1024 * 1024
@@ -23,6 +24,9 @@ _BINARY = (
 )
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]+|$)(.*?)(?:[ \t]+#+[ \t]*)?$")
 _ATX_TIGHT = re.compile(r" {0,3}(#{1,6})(?=[\u4e00-\u9fff（])(.*)$")
+_NUMBER = r"(?:[一二三四五六七八九十\d]{1,3}[、.．] ?|[（(][一二三四五六七八九十\d]{1,3}[）)])"
+_BOLD_MARK = re.compile(rf"^[ \t\u3000]{{0,8}}\*\*{_NUMBER}", re.M)
+_BOLD = re.compile(rf"([ \t\u3000]{{0,8}}{_NUMBER}?)\*\*([^*]{{2,200}})\*\*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -50,6 +54,7 @@ def load_text(path: Path) -> tuple[str, tuple[str, ...]]:
 def draft_of(text: str, *, markdown: bool = False, losses: tuple[str, ...] = ()) -> Draft:
     """The lines of a decoded text. Lines end with LF or CR LF; blank ones are layout and left out."""
     newline = "\n" if "\n" in text else "\r"
+    bolds = _Bolds("**" in text and _BOLD_MARK.search(text) is not None)
     lines: list[Line] = []
     fenced = False
     for number, raw in enumerate(text.split(newline), 1):
@@ -61,12 +66,38 @@ def draft_of(text: str, *, markdown: bool = False, losses: tuple[str, ...] = ())
                 fenced = not fenced
             heading = None if fenced else _atx(line, markdown)
             if heading is None:
-                lines.append(Line(line, number))
+                lines.append(bolds.read(line, number, None) if bolds.used and not fenced else Line(line, number))
             elif heading[1].strip():
-                lines.append(Line(heading[1], number, level=heading[0]))
+                lines.append(bolds.read(heading[1], number, heading[0]))
             else:
                 lines.append(Line(line, number))
-    return Draft(tuple(lines), Origin.MARKDOWN if markdown else Origin.TEXT, losses)
+    return Draft(tuple(lines), Origin.MARKDOWN if markdown else Origin.TEXT, losses + bolds.losses)
+
+
+class _Bolds:
+    """Takes the ** off headings that chat programs write as bold lines: **一、成效**, ## **成效**.
+
+    Elsewhere stars stay as they are: in real reports they mask words. `used` says that a number mark stands behind **
+    somewhere in the file, as no mask does: then whole lines between ** are bold ones, too.
+    """
+
+    def __init__(self, used: bool) -> None:
+        self.used = used
+        self._taken = 0
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """A sentence on the stars taken off."""
+        return (f"{self._taken} 处标题两边的加粗记号 ** 已去掉，标题按版式显示",) if self._taken else ()
+
+    def read(self, text: str, number: int, level: int | None) -> Line:
+        """The line, bold where it was between stars."""
+        match = _BOLD.match(text) if "**" in text[:16] else None
+        if match is None or not (match.end() == len(text.rstrip()) or typed_mark(match[2])):
+            return Line(text, number, level=level)
+        self._taken += 1
+        start, end = match.end(1), match.end(1) + len(match[2])
+        return Line(match[1] + match[2] + text[match.end() :], number, level=level, bold=((start, end),))
 
 
 def _atx(line: str, markdown: bool) -> tuple[int, str] | None:

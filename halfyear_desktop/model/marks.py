@@ -15,19 +15,18 @@ _CHINESE = "〇零一二三四五六七八九十百"
 _MARK = re.compile(
     rf"""
     (?P<part>第[{_CHINESE}\d]{{1,4}}(?:部分|[章节篇])(?=[\s:：、，]|$|[^\s的，。]{{2}}))
-    | (?P<first>[{_CHINESE}]{{1,4}})(?:、|[.．](?!\d))
+    | (?P<first>[{_CHINESE}]{{1,4}})(?:[ \u3000\u00a0]?、|[.．](?!\d))
     | [（(]\s*(?P<second>[{_CHINESE}]{{1,4}})\s*[）)](?:[、.．](?!\d))?
     | (?P<deep>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,4}})[.．、]?(?=[ \t\u3000\u00a0])
-    | (?P<third>\d{{1,2}})(?:、|[.．](?!\d))
-    | [（(]\s*(?P<fourth>\d{{1,2}})\s*[）)]
+    | (?P<third>\d{{1,2}})(?:[ \u3000\u00a0]?、|[.．](?!\d))
+    | [（(]\s*(?P<fourth>\d{{1,2}})\s*[）)](?:[、.．](?!\d))?
     | (?P<bracket>\d{{1,2}})[）)]
     | (?P<circle>[①-⑳㉑-㉟㊱-㊿])
     """,
     re.X,
 )
-_FIRST = frozenset(
-    [*_CHINESE, *"第（(0123456789", *(chr(code) for code in (*range(0x2460, 0x2474), *range(0x3251, 0x32C0)))]
-)
+_CIRCLED = (*range(0x2460, 0x2474), *range(0x3251, 0x32C0))
+_FIRST = frozenset([*_CHINESE, *"第（(0123456789０１２３４５６７８９", *map(chr, _CIRCLED)])
 """What a mark can begin with: most lines are known by it to have none."""
 _RANKS = {"part": PART_RANK, "first": 1, "second": 2, "third": 3, "fourth": 4, "bracket": 4, "circle": 5}
 SPACES = " \t\u3000\u00a0\u2002\u2003\u2009"

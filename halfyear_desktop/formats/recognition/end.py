@@ -20,9 +20,18 @@ _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}�
 _CLOSINGS = (
     "同志们", "各位", "同事们", "朋友们", "女士们", "先生们", "谢谢", "特此报告", "特此汇报", "特此说明", "专此",
     "以上报告", "以上汇报", "以上发言", "以上意见", "以上总结", "报告完毕", "汇报完毕", "发言完毕", "讲话完毕",
-    "我的报告", "我的汇报", "我的发言", "我的讲话",
+    "我的报告", "我的汇报", "我的发言", "我的讲话", "我的述职", "以上是", "以上就是", "特此函", "妥否", "当否",
+    "请予审议", "请批评指正", "请领导批评", "不妥之处", "不当之处", "汇报结束", "述职完毕",
 )  # fmt: skip
-_NOTE = re.compile(r"[（(].{2,60}[）)]")
+_NOTE = re.compile(
+    r"[（(].{2,60}[）)]|(?:联\s*系\s*人|联系电话|联系方式|电\s*话|传\s*真|邮\s*箱|电子邮箱)\s*[:：].{1,60}"
+)
+_IMPRINT = re.compile(
+    r"(?:抄\s*[送报]|分\s*送|印\s*发|主\s*送)\s*[:：].*|.{0,40}\d\s*日\s*印\s*发|[（(]?共印\s*\d+\s*份.{0,4}"
+)
+"""Lines below the date that are the office's record of where a document goes: its own text, and no residue."""
+_MOST_BELOW_DATE = 6
+_DATED = re.compile(r"(?:日期|时间|(?:报告|汇报|总结|成文)(?:日期|时间))\s*[:：]\s*")
 _SHORT = 30
 
 
@@ -35,9 +44,35 @@ def appendix_start(lines: Sequence[Line], start: int) -> int:
         line = lines[at]
         if line.object is None and line.level is None and len(line.text) < 20:
             words = line.text.strip(SPACES)
-            if _APPENDIX.fullmatch(words) and (len(words) > 1 or words == "附"):
+            if _APPENDIX.fullmatch(words) and (len(words) > 1 or words == "附") and not _lists_attachments(lines, at):
                 return at
     return len(lines)
+
+
+def _lists_attachments(lines: Sequence[Line], at: int) -> bool:
+    """Whether a bare 附件： has its list below it, up to the signature or the end: 附件： / 1.指标表 / 2.清单."""
+    words = lines[at].text.strip(SPACES)
+    return words.endswith(("：", ":")) and bool(_APPENDIX.fullmatch(words)) and bool(_items_below(lines, at))
+
+
+def attachment_items(lines: Sequence[Line]) -> set[int]:
+    """The lines of lists of attachments, whose numbers are no marks of headings."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.text[:12].lstrip(SPACES).startswith("附") and len(line.text) < 120:
+            words = line.text.strip(SPACES)
+            if _ATTACHMENTS.fullmatch(words) or _lists_attachments(lines, at):
+                found |= _items_below(lines, at)
+    return found
+
+
+def _items_below(lines: Sequence[Line], at: int) -> set[int]:
+    """The items of the list that begins in line `at`, where signature, date or nothing follows; else none."""
+    after = at + 1
+    while after < len(lines) and after <= at + 20 and _ITEM.fullmatch(lines[after].text.strip(SPACES)):
+        after += 1
+    ends = after == len(lines) or _is_signature(lines[after]) or _is_date(lines[after])
+    return set(range(at + 1, after)) if ends else set()
 
 
 def residue_start(lines: Sequence[Line], start: int) -> int:
@@ -70,8 +105,11 @@ def judge_end(lines: Sequence[Line], start: int, appendix: int, tail: int) -> li
     Lines before `start` are not looked at; from `appendix` on they are appendix, from `tail` on residue.
     """
     stop = min(appendix, tail)
-    first, roles = _signed(lines, start, stop)
-    first = _attachments(lines, start, first, stop, roles)
+    roles: dict[int, Role] = {}
+    first = _attachments(lines, start, stop, roles)
+    first = _signed(lines, start, first, roles)
+    if Role.ATTACHMENTS not in roles.values():
+        first = _attachments(lines, start, first, roles)
     first = _closing(lines, start, first, roles)
     verdicts = [_verdict(lines[at], roles.get(at, Role.BODY)) for at in range(first, stop)]
     previous = None
@@ -103,25 +141,36 @@ def _appendix_role(line: Line, previous: Role | None) -> Role:
     return Role.BODY
 
 
-def _signed(lines: Sequence[Line], start: int, stop: int) -> tuple[int, dict[int, Role]]:
-    """The signature and date that end the text: the index of the first of them and what each line is."""
-    roles: dict[int, Role] = {}
+def _signed(lines: Sequence[Line], start: int, stop: int, roles: dict[int, Role]) -> int:
+    """Takes signature, date and what is below them in, where they end the text. Returns the new first index."""
+    below: dict[int, Role] = {}
     at = stop - 1
-    if at > start and _NOTE.fullmatch(lines[at].text.strip(SPACES)) and _is_date(lines[at - 1]):
-        roles[at] = Role.NOTE
+    while at > max(start, stop - 1 - _MOST_BELOW_DATE) and not _is_date(lines[at]):
+        words = lines[at].text.strip(SPACES) if lines[at].object is None else ""
+        if _IMPRINT.fullmatch(words):
+            below[at] = Role.BODY
+        elif _NOTE.fullmatch(words):
+            below[at] = Role.NOTE
+        else:
+            return stop
         at -= 1
     if at < start or not _is_date(lines[at]):
-        return stop, {}
+        return stop
+    roles |= below
     roles[at] = Role.DATE
     first = at
     while at - 1 >= start and at - 1 >= first - 3 and _is_signature(lines[at - 1]):
         at -= 1
         roles[at] = Role.SIGNATURE
-    return at, roles
+    return at
 
 
 def _is_date(line: Line) -> bool:
-    return line.object is None and len(line.text) < 40 and DATE_LINE.fullmatch(line.text.strip(SPACES)) is not None
+    if line.object is not None or len(line.text) >= 60:
+        return False
+    words = line.text.strip(SPACES)
+    label = _DATED.match(words)
+    return DATE_LINE.fullmatch(words, label.end() if label else 0) is not None
 
 
 def _is_signature(line: Line) -> bool:
@@ -133,12 +182,13 @@ def _is_signature(line: Line) -> bool:
     return re.search(r"[。；：，！？;:,!?]$|^[（(]|^\d|[一二三四五六七八九十]+[是要、]", words) is None
 
 
-def _attachments(lines: Sequence[Line], start: int, first: int, stop: int, roles: dict[int, Role]) -> int:
+def _attachments(lines: Sequence[Line], start: int, first: int, roles: dict[int, Role]) -> int:
     """Takes the lines of 附件说明 in; they stand before the signature or end the text. Returns the new first index."""
     low = max(start, first - 20)
     for at in range(first - 1, low - 1, -1):
         line = lines[at]
-        if line.object is None and _ATTACHMENTS.fullmatch(line.text.strip(SPACES)):
+        words = line.text.strip(SPACES) if line.object is None else ""
+        if _ATTACHMENTS.fullmatch(words) or (_APPENDIX.fullmatch(words) and words.endswith(("：", ":"))):
             items = range(at + 1, first)
             if all(lines[i].object is None and _ITEM.fullmatch(lines[i].text.strip(SPACES)) for i in items):
                 roles.update(dict.fromkeys(range(at, first), Role.ATTACHMENTS))

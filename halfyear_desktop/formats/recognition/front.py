@@ -20,12 +20,16 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_GENRES = _words("总结 报告 讲话 汇报 计划 发言 致辞 要点 方案 通知 意见 情况 述职 纪要 说明 材料 打算 通报 小结")
+_GENRES = _words(
+    "总结 报告 讲话 汇报 计划 发言 致辞 要点 方案 通知 意见 情况 述职 纪要 说明 材料 打算 通报 小结 思路 安排"
+    " 台账 清单 亮点 主持词 提纲 讲话稿 发言稿 汇报稿 简报 综述 分析 的函 请示"
+)
 _BRACKET_AT_END = re.compile(r"[（(【][^（(【]{1,12}[）)】]$")
 _SENTENCE_END = re.compile(r"[。；，、：！？;,:!?]$")
 _DATE = (
-    r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十〇X×*]{1,3}\s*月"
-    r"(?:\s*[\d一二三四五六七八九十X×*]{1,3}\s*日)?"
+    r"(?:(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十〇X×*]{1,3}\s*月"
+    r"(?:\s*[\d一二三四五六七八九十X×*]{1,3}\s*日(?:\s*[（(]?星期.[）)]?)?)?"
+    r"|(?:19|20)\d\d([.．/-])\d{1,2}\1\d{1,2}日?)"
 )
 DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}\s*[）)]?")
 _DATE_AT_START = re.compile(rf"(?:——|--|―|—)?\s*(?:{_DATE})?\s*")
@@ -35,8 +39,10 @@ _STAGES = _words("征求意见稿 讨论稿 送审稿 初稿 一稿 二稿 三�
 _VOCATIVES = _words("各位 尊敬的 同志们 同事们 朋友们 代表们 委员们 女士们 先生们 老师们 大家")
 _ORGANISATIONS = _words("局 委 厅 部 处 院 校 中心 公司 集团 协会 学会 政府 办公室 委员会 市 县 区 省 镇 乡 街道")
 _ADDRESSEES = _ORGANISATIONS + _words(
-    "办 科 站 所 单位 企业 支队 总队 大队 机关 党组 党委 支部 人大 政协 村 社区 领导 理事会 董事会 X * ×"
+    "办 科 室 站 所 部门 单位 企业 支队 总队 大队 机关 党组 党委 支部 人大 政协 村 社区 领导 理事会 董事会 X * ×"
 )
+_BREAKS = _words("半年 年度 季度 年 暨 及 和 与 的 》 精神 会议")
+"""What the upper line of a title that goes on below may end with."""
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
@@ -46,7 +52,12 @@ _SURNAMES = frozenset(
     "冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殴"
     "殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付覃粟仝佘"
 )
-_LABELLED = re.compile(r"(?:报告人|汇报人|发言人|述职人|主讲人|讲话人)\s*[:：]?\s*\S.{0,20}")
+_LETTERHEAD = re.compile(
+    r".{2,30}文件|.{1,16}[〔（(【\[]\d{4}[〕）)】\]]\s*第?\d{1,4}号|(?:绝密|机密|秘密)(?:★.{0,8})?|特急|加急|签发人\s*[:：].{0,12}"
+    r"|附\s*[件表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?"
+)
+"""What an office puts above a title: its name, the document's number, secrecy, urgency, that it is an attachment."""
+_LABELLED = re.compile(r"(?:报告人|汇报人|发言人|述职人|主讲人|讲话人|姓名)\s*[:：]?\s*\S.{0,20}")
 
 
 def judge_front(lines: Sequence[Line], stop: int) -> tuple[list[Verdict], bool]:
@@ -54,6 +65,7 @@ def judge_front(lines: Sequence[Line], stop: int) -> tuple[list[Verdict], bool]:
     title, last, sure = _title(lines, stop)
     verdicts: list[Verdict] = []
     in_lead = False
+    web = any(residue(line.text, edge=True) for line in lines[: title or 0] if line.object is None)
     for at in range(stop):
         line = lines[at]
         start = indentation(line.text)
@@ -63,7 +75,7 @@ def judge_front(lines: Sequence[Line], stop: int) -> tuple[list[Verdict], bool]:
         words = line.text.strip(SPACES)
         why = residue(line.text, edge=not in_lead)
         if title is not None and at < title:
-            verdicts.append(_before_title(words, why, start))
+            verdicts.append(_before_title(words, why, start, web))
         elif title is not None and at <= last:
             verdicts.append(Verdict(Part.FRONT, Role.TITLE, start=start, doubt="" if sure else "可能不是标题"))
         elif why:
@@ -98,9 +110,12 @@ def indentation(text: str) -> int:
     return len(text) - len(text.lstrip(SPACES))
 
 
-def _before_title(words: str, why: str, start: int) -> Verdict:
+def _before_title(words: str, why: str, start: int, web: bool) -> Verdict:
+    """The verdict on a line above the title: among web page furniture an unknown one is likely to be some, too."""
     if not why and _is_stage(words):
         return Verdict(Part.FRONT, Role.SUBTITLE, start=start)
+    if not why and (not web or _LETTERHEAD.fullmatch(words)):
+        return Verdict(Part.FRONT, start=start)
     return Verdict(
         Part.FRONT, Role.RESIDUE, start=start, reason=why or "标题之前的文字", doubt="" if why else "可能不是残留"
     )
@@ -127,12 +142,26 @@ def _title(lines: Sequence[Line], stop: int) -> tuple[int | None, int, bool]:
             break
     if best is None or score < 2:
         return _first_line_title(lines, stop)
+    best = _repeated(lines, best, stop)
     first, last = best, best
     while first > 0 and _belongs_above(lines[first - 1], lines[first]):
         first -= 1
     while last + 1 < stop and _belongs_below(lines[last + 1], lines[last]):
         last += 1
     return first, last, score >= 3
+
+
+def _repeated(lines: Sequence[Line], title: int, stop: int) -> int:
+    """The line that says the title again where only a web page's furniture is between, as below its breadcrumbs."""
+    words = lines[title].text.strip(SPACES)
+    furniture = False
+    for at in range(title + 1, min(stop, title + 30)):
+        if lines[at].object is not None or _is_paragraph(lines[at].text.strip(SPACES)):
+            break
+        if furniture and lines[at].text.strip(SPACES) == words:
+            return at
+        furniture = furniture or residue(lines[at].text, edge=True) != ""
+    return title
 
 
 def _title_points(line: Line, words: str) -> int:
@@ -169,13 +198,18 @@ def _belongs_above(line: Line, title: Line) -> bool:
         return False
     if _SENTENCE_END.search(words) or DATE_LINE.fullmatch(words) or _is_stage(words):
         return False
-    return (words.endswith(_ORGANISATIONS) or words.startswith(("关于", "在"))) and not _names_genre(words)
+    broken_off = words.endswith((*_ORGANISATIONS, *_BREAKS)) or words.startswith("在") or "关于" in words
+    return broken_off and not _names_genre(words)
 
 
 def _belongs_below(line: Line, title: Line) -> bool:
     """Whether a line goes on with the title: 关于…情况 / 的报告."""
     words = line.text.strip(SPACES)
-    return line.number - title.number == 1 and words.startswith(("的", "暨", "及")) and _names_genre(words)
+    return (
+        line.number - title.number == 1
+        and words.startswith(("的", "暨", "及", "和", "与", "并"))
+        and _names_genre(words)
+    )
 
 
 def _role(words: str, before: Sequence[Verdict], titled: bool) -> Role:
@@ -184,7 +218,7 @@ def _role(words: str, before: Sequence[Verdict], titled: bool) -> Role:
         return Role.BODY
     if words.endswith(("：", ":")):
         return _called(words, titled)
-    if _is_stage(words) or words.startswith(("——", "--")):
+    if _is_stage(words) or (words.startswith(("——", "--")) and words.strip("-—― ")):
         return Role.SUBTITLE
     return _below_title(words, before) if titled else Role.BODY
 
@@ -218,6 +252,7 @@ def _is_occasion(words: str) -> bool:
 def _called(words: str, titled: bool) -> Role:
     """Salutation or addressee: a whole line before a full-width colon."""
     called = words[:-1].rstrip(SPACES)
+    called = re.sub(r"[（(][^（()）]{0,20}[）)]$", "", called)
     if len(words) > 45 or re.search(r"[：:。；]", called) or "群" in called:
         return Role.BODY
     if any(word in called for word in _VOCATIVES):

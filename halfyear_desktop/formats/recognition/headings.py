@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from halfyear_desktop.formats.blocks import Line
-from halfyear_desktop.model.marks import KEPT_FORMS, SPACES, TypedMark, typed_mark
-from halfyear_desktop.model.text import Role
-
-LONGEST_HEADING = 70
-"""Characters up to which a line or a first sentence can be a heading; in real reports the longest has 62."""
-SURE_HEADING = 46
-"""Characters up to which a first sentence is taken for a run-in heading without its neighbours' word."""
-_LABEL = 25
-_STOP = re.compile(r"[。！？!?](?=.)")
-_LIST_END = ("；", ";", "，", "、", ",")
-_GAP = re.compile(r"[ \u3000\u00a0]{2,}|\t+|\u2028")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A line that may be a heading: its words are `text[start:end]`; `sure` 0 no heading, 1 perhaps, 2 surely."""
-
-    at: int
-    mark: TypedMark | None
-    level: int | None
-    rank: float
-    start: int
-    end: int
-    sure: int
-    run_in: bool
-    open_list: bool = False
-    typed: bool = True
+from halfyear_desktop.formats.recognition.bare import bare_headings
+from halfyear_desktop.formats.recognition.candidates import LONGEST_HEADING, Candidate, find_candidates
+from halfyear_desktop.model.marks import KEPT_FORMS, TypedMark, typed_mark
 
 
 @dataclass(slots=True)
@@ -57,9 +32,9 @@ class _Series:
     second: bool = False
 
 
-def find_headings(lines: Sequence[Line], start: int, stop: int) -> list[Found]:
-    """The headings among `lines[start:stop]` in order."""
-    candidates = [made for at in range(start, stop) if (made := _candidate(lines[at], at)) is not None]
+def find_headings(lines: Sequence[Line], start: int, stop: int, besides: Container[int] = ()) -> list[Found]:
+    """The headings among `lines[start:stop]` in order; the lines `besides` are known to be none."""
+    candidates = [item for item in find_candidates(lines, start, stop) if item.at not in besides]
     declared = [item for item in candidates if item.level is not None]
     forms = _levels_of_forms(declared)
     for item in candidates:
@@ -71,7 +46,8 @@ def find_headings(lines: Sequence[Line], start: int, stop: int) -> list[Found]:
         for series in _series(plain, accepted, rank):
             for item in _judge(series, lines, stop, candidates):
                 accepted[item.at] = item
-    _take_bare_lines(lines, start, stop, accepted)
+    for item in bare_headings(lines, start, stop, accepted):
+        accepted[item.at] = item
     return _with_depths([accepted[at] for at in sorted(accepted)])
 
 
@@ -82,77 +58,6 @@ def _levels_of_forms(declared: Sequence[Candidate]) -> dict[str, int]:
         if item.mark is not None and item.level is not None:
             levels.setdefault(item.mark.form, []).append(item.level)
     return {form: found[0] for form, found in levels.items() if len(found) > 1 and len(set(found)) == 1}
-
-
-def _candidate(line: Line, at: int) -> Candidate | None:
-    if line.object is not None or line.role is Role.RESIDUE:
-        return None
-    text = line.text
-    typed = typed_mark(text)
-    auto = _automatic(line)
-    mark = typed or auto
-    if mark is None and line.level is None:
-        return None
-    start = len(text) - len(text.lstrip(SPACES))
-    if typed:
-        start = typed.start if typed.form in KEPT_FORMS else typed.after
-    rank = float(mark.rank) if mark else 0.5
-    if line.heading_end is not None:
-        return Candidate(at, mark, line.level or 1, rank, start, line.heading_end, 2, line.heading_end < len(text))
-    if line.level is not None:
-        end, sure, run_in = _declared_extent(text, start)
-    else:
-        end, sure, run_in = _extent(text, start, mark.rank if mark else 0)
-    item = Candidate(at, mark, line.level, rank, start, end, sure, run_in, text.rstrip().endswith(_LIST_END))
-    item.typed = typed is not None or (auto is not None and auto.form in ("first", "second"))
-    return item
-
-
-def _automatic(line: Line) -> TypedMark | None:
-    """The mark that Word generates for a line. One of an unknown form (Section 1.01, 甲、) on a heading has count 0."""
-    shown = line.auto_number
-    if not shown or not any(character.isalnum() for character in shown):
-        return None
-    mark = typed_mark(shown + " ")
-    if mark is None and line.level is not None:
-        return TypedMark(line.level, 0, 0, 0, 0, shown, "other")
-    return mark
-
-
-def _declared_extent(text: str, start: int) -> tuple[int, int, bool]:
-    """The same for a line that the source declares a heading: all of it, but for body behind a first sentence."""
-    first = text.find("。", start) + 1
-    if start < first < len(text.rstrip()) and first - start <= LONGEST_HEADING:
-        return first, 2, True
-    return len(text), 2, False
-
-
-def _extent(text: str, start: int, rank: int) -> tuple[int, int, bool]:
-    """Where a heading that begins at `start` would end, how sure that is, and whether body follows it."""
-    words = text[start:].rstrip()
-    gap = _GAP.search(words, 0, SURE_HEADING + 8)
-    if (
-        gap
-        and 2 <= gap.start() <= SURE_HEADING
-        and len(words) - gap.end() > 20
-        and not _STOP.search(words[: gap.start()])
-    ):
-        return start + gap.start(), 2, True
-    stop = _STOP.search(words)
-    colon = words.find("：")
-    if rank <= 2 and 2 <= colon <= _LABEL and len(words) - colon > 30 and (stop is None or colon < stop.start()):
-        return start + colon + 1, 1, True
-    if stop is None:
-        length = len(words)
-        if rank >= 3 and 0 <= colon < length - 1:
-            return len(text), 0, False
-        sure = 2 if length <= SURE_HEADING else 1 if length <= LONGEST_HEADING else 0
-        return len(text), sure if words else 0, False
-    length = stop.end()
-    colon_inside = 0 <= colon < length
-    if length <= SURE_HEADING and not colon_inside:
-        return start + length, 2, True
-    return start + length, 1 if length <= LONGEST_HEADING and not colon_inside else 0, True
 
 
 def _series(plain: Sequence[Candidate], accepted: dict[int, Candidate], rank: float) -> list[_Series]:
@@ -190,6 +95,9 @@ def _judge(series: _Series, lines: Sequence[Line], stop: int, candidates: Sequen
         return []
     able = [item for item in items if item.sure]
     strong = [item for item in able if item.sure == 2]
+    labels = [item for item in able if item.label]
+    if len(labels) > 1 and 2 * len(labels) >= len(items):
+        strong += labels
     if 2 * len(strong) < len(items) or (rank >= 3 and len(items) == 1 and not _stands(items[0], bodies[0])):
         return []
     if rank >= 4 and 4 * len(strong) < 3 * len(items):
@@ -208,7 +116,9 @@ def _has_body(item: Candidate, lines: Sequence[Line], stop: int) -> bool:
     if item.at + 1 >= stop:
         return False
     following = typed_mark(lines[item.at + 1].text)
-    return following is None or following.rank > item.rank
+    if following is None or item.mark is None:
+        return True
+    return following.rank > item.mark.rank or (following.form == "deep") > (item.mark.form == "deep")
 
 
 def _gap_fillers(items: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -237,32 +147,6 @@ def _fills(other: Candidate, count: int, item: Candidate, candidates: Sequence[C
         for rival in candidates
         if other.at < rival.at < item.at
     )
-
-
-_TOPIC = re.compile(
-    r".*(?:回顾|任务|重点工作|主要工作|工作|安排|打算|计划|情况|问题|困难|不足|措施|举措|思路|目标|建议|成效|成绩|做法|体会"
-    r"|经验|形势|要求|考虑|特点|总结|展望|亮点|分析)"
-)
-
-
-def _take_bare_lines(lines: Sequence[Line], start: int, stop: int, accepted: dict[int, Candidate]) -> None:
-    """Adds unnumbered headings of the top level: short topics between whole paragraphs, before any 一、 has come."""
-    if any(item.level is not None for item in accepted.values()):
-        return
-    first = min((at for at, item in accepted.items() if item.rank == 1), default=stop)
-    for at in range(max(start, 1), min(first, stop)):
-        text = lines[at].text.strip(SPACES)
-        if at in accepted or lines[at].object is not None or not 4 <= len(text) <= 36 or typed_mark(text):
-            continue
-        if not _TOPIC.fullmatch(text) or re.search(
-            r"[，。；：！？,;:!?]|^[一二三四五六七八九十][是要]|^\d+(?:\.\d+)?$", text
-        ):
-            continue
-        before = lines[at - 1].text.rstrip()
-        following = lines[at + 1].text if at + 1 < stop else ""
-        if before.endswith(("。", "：", "！", "？", "”")) and (len(following) > 40 or typed_mark(following)):
-            lead = len(lines[at].text) - len(lines[at].text.lstrip(SPACES))
-            accepted[at] = Candidate(at, None, None, 0.5, lead, len(lines[at].text), 1, False)
 
 
 def _with_depths(items: Sequence[Candidate]) -> list[Found]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
-from halfyear_desktop.formats.recognition.end import appendix_start, judge_end, residue_start
+from halfyear_desktop.formats.recognition.end import appendix_start, attachment_items, judge_end, residue_start
 from halfyear_desktop.formats.recognition.front import indentation, judge_front
 from halfyear_desktop.formats.recognition.headings import Found, find_headings
 from halfyear_desktop.formats.recognition.residue import residue
@@ -71,7 +71,8 @@ def judge(draft: Draft) -> list[Verdict]:
     if draft.exact:
         return _told(lines)
     known_title = _title_by_level(lines, draft.origin)
-    headings = find_headings(lines, 0 if known_title is None else known_title + 1, len(lines))
+    begin = 0 if known_title is None else known_title + 1
+    headings = find_headings(lines, begin, len(lines), attachment_items(lines))
     first = headings[0].at if headings else len(lines)
     appendix = appendix_start(lines, first + 1) if headings else appendix_start(lines, len(lines) // 2 + 1)
     headings = [found for found in headings if found.at < appendix]
@@ -257,16 +258,19 @@ def _differing(snapshot: Snapshot, marks: dict[int, TypedMark | None]) -> list[s
     """What the source's marks and the generated numbers say differently, in reading order."""
     found: list[str] = []
     last: dict[int, int] = {}
+    place: dict[int, int] = {}
     for depth, section, number in numbered(snapshot.nodes, Numbering()):
         for deeper in [key for key in last if key > depth]:
-            del last[deeper]
+            del last[deeper], place[deeper]
         mark = marks.get(section.id)
         if mark is None or not section.numbered:
             continue
         expected = last.get(depth, 0) + 1
+        place[depth] = place.get(depth, 0) + 1
         heading = section.heading[:12]
-        if mark.count > expected:
-            missing = "、".join(Numbering().number(number.level, n) for n in range(expected, mark.count)[:5])
+        # 一、一、三、: behind a number used twice, the one that counts the headings is right.
+        if mark.count > expected and mark.count != place[depth]:
+            missing = "".join(Numbering().number(number.level, n) for n in range(expected, mark.count)[:5])
             found.append(f"“{mark.text}{heading}”之前缺{missing}")
         elif mark.count < expected and mark.count:
             found.append(f"“{mark.text}{heading}”的序号重复或倒退，原来前一个是第{expected - 1}个")
@@ -326,6 +330,8 @@ def _proposed(front: Text | Sequence[Paragraph], details: Details) -> str | None
     words = re.sub(r"(?:总结|汇报|报告)(?=(?:总结|汇报|报告))", "", match[1]).removesuffix("总结总结")
     words = re.sub(r"^(?:今年|本|我[局委办厅市县区]|我们)", "", words)
     label = details.period.label
+    if re.fullmatch(r"(?:有关|相关|主要|具体|基本|工作|开展|进展)*情况", words):
+        return label + ("工作情况报告" if details.genre == "情况报告" else "工作总结")
     if str(details.period.year) in words:
         return words
     words = re.sub(r"^(?:上半年|下半年|半年)", "", words)
