@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from halfyear_desktop.files import write_whole
 from halfyear_desktop.formats.errors import WriteError
 
 _SHARING_VIOLATION = 32
@@ -27,34 +26,20 @@ _REASONS = {
 def write_atomically(path: Path | str, write: Callable[[BinaryIO], object]) -> None:
     """Calls `write` with a binary file and puts the result in the place of `path`.
 
-    The file is made in the same folder, flushed to the disk and then renamed over the old one, which keeps its
-    permissions. Whatever fails, the old file stays whole and nothing else is left in the folder. Raises WriteError
-    where the system refuses; what `write` itself raises, other than OSError, goes through.
+    By the way of `files.write_whole`: whatever fails, the old file stays whole and nothing else is left in the folder.
+    Raises WriteError where the system refuses; what `write` itself raises, other than OSError, goes through.
     """
     path = Path(path)
     if "\0" in str(path):
         raise WriteError("无法写入：文件名含有无效字符，请换一个文件名。")
-    temporary: str | None = None
     try:
         target = path.resolve() if path.is_symlink() else path
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder")
         _refuse_protected(target)
-        temporary = str(target.parent / f".~{os.getpid():x}-{os.urandom(4).hex()}.tmp")
-        with open(temporary, "xb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        _copy_permissions(target, temporary)
-        os.replace(temporary, target)
-        temporary = None
-        _flush_folder(target.parent)
+        write_whole(path, write)
     except OSError as error:
         raise WriteError(sentence(path, error)) from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
 
 
 def sentence(path: Path, error: OSError) -> str:
@@ -77,22 +62,3 @@ def _refuse_protected(target: Path) -> None:
     """A file marked read-only is not replaced, although renaming over it would be allowed on Linux."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only")
-
-
-def _copy_permissions(target: Path, temporary: str) -> None:
-    """The old file's permissions go on; a new file has those that any new file gets."""
-    if target.exists():
-        with contextlib.suppress(OSError):
-            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
-
-
-def _flush_folder(folder: Path) -> None:
-    """Makes the renaming itself lasting; Windows knows no such call on folders and needs none."""
-    if os.name == "nt":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from halfyear_desktop.store import files, reports
+from halfyear_desktop import files
+from halfyear_desktop.store import reports
 from halfyear_desktop.store.errors import SQLITE_ERRORS, CopyError
 from halfyear_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, check, connect, pragma
 

@@ -13,13 +13,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from halfyear_desktop import files
 from halfyear_desktop.model.changes import ChangeError
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, Section, State
 from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import Text, normal
-from halfyear_desktop.store import encoding, files
+from halfyear_desktop.store import encoding
 from halfyear_desktop.store.backup import Reason
 from halfyear_desktop.store.encoding import EncodingError, checked, keyed
 from halfyear_desktop.store.errors import ExchangeError, NoSuchReport, ReportDamaged
@@ -58,7 +59,7 @@ def export_report(library: Library, id: str, path: Path) -> None:
         raise ReportDamaged(f"《{loaded.report.details.name}》有受损的内容，没有导出。请先复制成新报告并核对，再导出。")
     data = packed(loaded.snapshot)
     try:
-        files.write_whole(path, data)
+        files.write_whole(path, lambda file: file.write(data))
     except OSError as error:
         raise ExchangeError(
             f"没能写入“{path}”（{error.strerror}），原来的文件没有变。请换一个位置，或关闭占用它的程序。"

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from halfyear_desktop.store import files
+from halfyear_desktop import files
 from halfyear_desktop.store.backup import Copies, Reason
 from halfyear_desktop.store.errors import (
     SQLITE_ERRORS,

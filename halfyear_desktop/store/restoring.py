@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from halfyear_desktop.store import files
+from halfyear_desktop import files
 from halfyear_desktop.store.backup import Copies, Copy, Reason, flaws
 from halfyear_desktop.store.errors import CopyError, LibraryUnreachable
 from halfyear_desktop.store.opening import Opened
