@@ -16,10 +16,11 @@ from halfyear_desktop.formats.blocks import Block, Composition
 from halfyear_desktop.formats.endmatter import attachment_place, signature_places
 from halfyear_desktop.formats.html_style import style_sheet
 from halfyear_desktop.formats.profile import Profile
-from halfyear_desktop.formats.table_grid import Slot, alignment, grid
+from halfyear_desktop.formats.table_grid import Slot, alignment, grid, unit_lines
+from halfyear_desktop.formats.title_lines import title_lines
 from halfyear_desktop.formats.xml_text import clean
 from halfyear_desktop.model.objects import Picture, Table
-from halfyear_desktop.model.text import OBJECT, Kind, Role
+from halfyear_desktop.model.text import LINE_BREAK, OBJECT, Kind, Role
 
 
 def write_html(composition: Composition, profile: Profile, path: Path) -> None:
@@ -31,15 +32,23 @@ def write_html(composition: Composition, profile: Profile, path: Path) -> None:
 def html_text(composition: Composition, profile: Profile) -> str:
     """The whole document. Characters that XML forbids are replaced as in Word files (`xml_text.clean`)."""
     places = signature_places(composition.blocks, profile)
+    units = unit_lines(composition.blocks)
     parts: list[str] = []
     above: Role | None = None
+    unit = ""
     for index, block in enumerate(composition.blocks):
         role = Role.BODY if block.depth else block.role
         blank = profile.blank_lines(above, role) if above else 0
         style = _place(block, places.get(index), profile)
         style += f"margin-top:calc(var(--line)*{blank});" if blank else ""
         same = role is above and profile.role(role).page_break_before
-        parts.append(_block(block, f' style="{style}"' if style else "", len(profile.levels.fonts), same=same))
+        if index in units:
+            unit = _text(block, 0, len(block.chars))
+        elif isinstance(block.object, Table):
+            parts.append(_table(block.object, profile, unit, style))
+            unit = ""
+        else:
+            parts.append(_block(block, f' style="{style}"' if style else "", profile, same=same))
         above = role
     title = composition.title or composition.details.name
     return (
@@ -50,16 +59,17 @@ def html_text(composition: Composition, profile: Profile) -> str:
     )
 
 
-def _block(block: Block, style: str, levels: int, *, same: bool) -> str:
+def _block(block: Block, style: str, profile: Profile, *, same: bool) -> str:
     if block.depth:
-        return _heading(block, style, levels)
-    if isinstance(block.object, Table):
-        return _table(block.object)
+        return _heading(block, style, len(profile.levels.fonts))
     if isinstance(block.object, Picture):
-        return _picture(block.object)
+        return _picture(block.object, profile)
     name = block.role.value.replace("_", "-")
     element = "h1" if block.role is Role.TITLE else "p"
     text = "" if block.chars == OBJECT else _text(block, 0, len(block.chars))
+    if block.role in (Role.TITLE, Role.APPENDIX_TITLE) and not block.marks and LINE_BREAK not in block.chars:
+        lines = title_lines(block.chars, profile.title_width(block.role))
+        text = "".join(f'<span class="line">{_escape(line)}</span>' for line in lines) if len(lines) > 1 else text
     return f'<{element} class="{name}{" same" if same else ""}"{style}>{text or "<br>"}</{element}>'
 
 
@@ -70,8 +80,8 @@ def _place(block: Block, from_right: float | None, profile: Profile) -> str:
         return f"margin-left:{left:g}em;text-indent:{-hang:g}em;"
     if from_right is None:
         return ""
-    right = "-2em" if block.role is Role.DATE else "0"  # its last character never turns the line
-    return f"margin-left:calc(100% - {from_right:g}em);margin-right:{right};text-align:left;"
+    whole = "white-space:nowrap;" if block.role is Role.DATE else ""  # its last character never turns the line
+    return f"margin-left:calc(100% - {from_right:g}em);margin-right:0;text-align:left;{whole}"
 
 
 def _heading(block: Block, style: str, levels: int) -> str:
@@ -103,12 +113,21 @@ def _escape(text: str) -> str:
     )
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, profile: Profile, unit: str, style: str) -> str:
+    """The table; caption and unit stand above it, as wide as in Word."""
     rows = grid(table)
-    caption = f"<caption>{_escape(table.caption)}</caption>" if table.caption else ""
+    caption = _escape(table.caption) + (f'<span class="unit">{unit}</span>' if unit else "")
+    caption = f"<caption>{caption}</caption>" if caption else ""
+    columns = sum(slot.columns for slot in rows[0]) if rows else 0
+    if columns and len(table.widths) == columns and min(table.widths) > 0:
+        total = sum(table.widths)
+        style += f"width:{min(total, profile.page.text_width_twips / 20):g}pt;"
+        shares = "".join(f'<col style="width:{width / total:.2%}">' for width in table.widths)
+        caption += f"<colgroup>{shares}</colgroup>"
     head = "".join(_row(rows, index, True) for index in range(min(table.header_rows, len(rows))))
     body = "".join(_row(rows, index, False) for index in range(min(table.header_rows, len(rows)), len(rows)))
-    return f"<table>{caption}{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
+    attribute = f' style="{style}"' if style else ""
+    return f"<table{attribute}>{caption}{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
 
 
 def _row(rows: tuple[tuple[Slot, ...], ...], index: int, header: bool) -> str:
@@ -128,9 +147,11 @@ def _row(rows: tuple[tuple[Slot, ...], ...], index: int, header: bool) -> str:
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _picture(picture: Picture) -> str:
-    width = f' style="width:{picture.width:g}pt"' if picture.width > 0 else ""
+def _picture(picture: Picture, profile: Profile) -> str:
+    width, height = profile.picture_size(picture.width, picture.height)
     data = base64.b64encode(picture.data).decode("ascii")
     source = f"data:{html.escape(picture.media_type)};base64,{data}"
     description = html.escape(clean(picture.description))
-    return f'<p class="picture"><img src="{source}" alt="{description}"{width}></p>'
+    return (
+        f'<p class="picture"><img src="{source}" alt="{description}" style="width:{width:g}pt;height:{height:g}pt"></p>'
+    )

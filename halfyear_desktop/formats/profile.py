@@ -201,6 +201,20 @@ class Profile:
         """The font of a role: its own, else the body's."""
         return self.roles[role.value].font or self.body
 
+    def title_width(self, role: Role) -> float:
+        """The full-width characters that a line of this role holds, in halves."""
+        return int(self.page.text_width_twips / 10 / self.role_font(role).size_pt) / 2
+
+    def picture_size(self, width: float, height: float) -> tuple[float, float]:
+        """A picture's size on the page, in points: scaled down to the type area with a line to spare, never up.
+
+        A measure that is not positive counts as one inch.
+        """
+        width, height = (measure if measure > 0 else 72.0 for measure in (width, height))
+        most = (self.page.text_width_twips / 20, (self.page.text_height_twips - self.grid.line_pitch_twips) / 20)
+        scale = min(1.0, most[0] / width, most[1] / height)
+        return width * scale, height * scale
+
     def level_font(self, level: int) -> Font:
         """The font of headings of a level, from 1 on."""
         return self.levels.fonts[min(level, len(self.levels.fonts)) - 1]

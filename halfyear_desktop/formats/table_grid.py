@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from halfyear_desktop.formats.blocks import Block
 from halfyear_desktop.model.objects import Align, Cell, Table
+from halfyear_desktop.model.text import Role
 
 _NUMBER = re.compile(r"\s*[+\-−—–±≈]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%‰％]|个百分点)?\s*|\s*[-—–/]\s*")
+_UNIT = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
 WIDEST = 63
 """Word opens no table with more columns than this."""
 
@@ -71,6 +75,19 @@ def folded(rows: tuple[tuple[Slot, ...], ...], most: int = WIDEST) -> tuple[tupl
         beyond = (slot.cell.text for slot in row if slot.column >= most - 1 and not slot.continues)
         result.append((*kept, Slot(most - 1, 1, Cell(" ".join(text for text in beyond if text)))))
     return tuple(result)
+
+
+def unit_lines(blocks: Sequence[Block]) -> set[int]:
+    """The indexes of the lines “单位：…” directly before a table: they stand between its caption and it."""
+    return {
+        index - 1
+        for index, block in enumerate(blocks)
+        if index and isinstance(block.object, Table) and _is_unit(blocks[index - 1])
+    }
+
+
+def _is_unit(block: Block) -> bool:
+    return not block.depth and block.role is Role.BODY and _UNIT.fullmatch(block.chars) is not None
 
 
 def alignment(cell: Cell, header: bool) -> Align:

@@ -31,6 +31,9 @@ BOTH_SPELLINGS = (
 )
 
 
+BREAK = "<w:r><w:br/></w:r>"
+
+
 def field(instruction: str, result: str) -> str:
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r>'
@@ -206,6 +209,23 @@ def test_a_heading_and_its_first_item_behind_many_tabs_become_two_lines(draft: R
         ("一、标题", 1, ()),
         ("1.首项", None, ((0, 4),)),
     ]
+
+
+def test_a_text_copied_from_a_web_page_comes_apart_at_its_line_breaks(draft: Read) -> None:
+    body = (
+        r("上半年工作如下。")
+        + BREAK
+        + r("　　一、主要工作", "<w:b/>")
+        + BREAK
+        + r("完成投资。")
+        + BREAK
+        + r("（一）项目")
+    )
+    (first, heading, text, second) = draft(p(inner=body)).lines
+    assert [first.text, heading.text, text.text] == ["上半年工作如下。", "　　一、主要工作", "完成投资。"]
+    assert (heading.bold, second.text, second.number) == (((0, 8),), "（一）项目", 1)
+    kept = draft(p("地址：某路1号", inner=BREAK + r("一楼大厅"))).lines
+    assert [line.text for line in kept] == ["地址：某路1号\u2028一楼大厅"]
 
 
 def picture(attribute: str) -> str:

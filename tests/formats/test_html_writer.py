@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.html_writer import html_text, write_html
 from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.formats.xml_text import clean
+from halfyear_desktop.model.objects import Cell, Table
 from halfyear_desktop.model.snapshot import Snapshot
-from halfyear_desktop.model.text import OBJECT
+from halfyear_desktop.model.text import OBJECT, Role
 from tests import strategies
-from tests.formats.written import TABLE, composed, line, outline, report, thing
+from tests.formats.written import PICTURE, TABLE, composed, line, outline, report, thing
 
 PROFILE = load_profile()
 
@@ -28,7 +30,7 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.addresses += [value or "" for name, value in attrs if name in {"src", "href"}]
-        if tag not in {"meta", "br", "img"}:
+        if tag not in {"meta", "br", "img", "col"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -77,6 +79,31 @@ def test_merged_cells_and_header_rows_are_those_of_the_table() -> None:
 def test_the_page_for_printing_comes_from_the_profile() -> None:
     assert "@page{size:210mm 297mm;margin:37.0mm 26.0mm 35.0mm 28.0mm}" in html_text(report(), PROFILE)
     assert "33.0mm" in html_text(report(), load_profile("reading-copy"))
+
+
+def test_a_title_breaks_where_word_breaks_it_and_stays_one_text() -> None:
+    title = "青溪县水务局关于2026年上半年工作情况的报告"
+    source = html_text(composed(line(title, Role.TITLE)), PROFILE)
+    assert '<span class="line">青溪县水务局</span><span class="line">关于2026年' in source
+    assert title in Seen(source).text
+    assert '<h1 class="title">工作总结</h1>' in html_text(composed(line("工作总结", Role.TITLE)), PROFILE)
+
+
+def test_the_unit_stands_between_caption_and_table_and_columns_are_as_wide_as_in_word() -> None:
+    source = html_text(composed(line("单位：万元"), thing(TABLE)), PROFILE)
+    assert '完成情况<span class="unit">单位：万元</span></caption>' in source
+    assert '<table style="width:420pt;">' in source
+    assert '<col style="width:9.52%">' in source
+
+
+def test_a_picture_is_no_larger_than_the_page() -> None:
+    source = html_text(composed(thing(replace(PICTURE, width=300.0, height=1e6))), PROFILE)
+    assert 'style="width:0.182655pt;height:608.85pt"' in source
+
+
+def test_a_table_below_a_title_keeps_its_blank_line() -> None:
+    source = html_text(composed(line("一览表", Role.APPENDIX_TITLE), thing(Table(((Cell("甲"),),)))), PROFILE)
+    assert '<table style="margin-top:calc(var(--line)*1);">' in source
 
 
 @given(strategies.snapshots())

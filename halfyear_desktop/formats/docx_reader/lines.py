@@ -1,4 +1,4 @@
-"""Lines of a Word file set right after reading: items parted by tabs, captions of tables."""
+"""Lines of a Word file set right after reading: items parted by tabs or breaks, captions of tables."""
 
 from __future__ import annotations
 
@@ -7,15 +7,28 @@ from dataclasses import replace
 
 from halfyear_desktop.formats.blocks import Line
 from halfyear_desktop.model.objects import Table
+from halfyear_desktop.model.text import LINE_BREAK
 
-_PARTED = re.compile(r"\t{4,}")
+_TABS = re.compile(r"\t{4,}")
+_BREAKS = re.compile(rf"\t{{4,}}|{LINE_BREAK}")
+_MARK = re.compile(
+    rf"{LINE_BREAK}[ \t\u3000\xa0]*(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)])"
+)
+
+
+def is_several(line: Line) -> bool:
+    """Whether a paragraph holds several: parted by many tabs, or by line breaks behind which heading marks stand.
+
+    Text copied from web pages comes into Word with a line break (↓) in the place of every paragraph mark.
+    """
+    return "\t\t\t\t" in line.text or (LINE_BREAK in line.text and _MARK.search(line.text) is not None)
 
 
 def parted(line: Line) -> list[Line]:
-    """A heading and the items that follow it behind a long row of tabs, as lines of their own."""
+    """Such a paragraph as lines of their own."""
     result: list[Line] = []
     start = 0
-    for gap in [*_PARTED.finditer(line.text), None]:
+    for gap in [*(_BREAKS if _MARK.search(line.text) else _TABS).finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
         if line.text[start:end].strip():
             bold = tuple((max(a, start) - start, min(b, end) - start) for a, b in line.bold if a < end and b > start)

@@ -15,7 +15,7 @@ from halfyear_desktop.formats.docx_names import CAPTION, TABLE, TABLE_HEAD, UNIT
 from halfyear_desktop.formats.docx_reader import losses
 from halfyear_desktop.formats.docx_reader.drawings import Pictures, anchored, chosen
 from halfyear_desktop.formats.docx_reader.inline import InlineReader
-from halfyear_desktop.formats.docx_reader.lines import parted, with_captions
+from halfyear_desktop.formats.docx_reader.lines import is_several, parted, with_captions
 from halfyear_desktop.formats.docx_reader.notes import Notes
 from halfyear_desktop.formats.docx_reader.numbering import Numbering
 from halfyear_desktop.formats.docx_reader.own import declared, details_of
@@ -227,7 +227,7 @@ class _Reader:
         centered = justified == "center"
         text = inline.text
         line = Line(text, self._ordinal, level, number, role, heading_end, inline.bold, centered, inline.size)
-        if "\t\t\t\t" in text and self._cells is None and not self._own:
+        if self._cells is None and not self._own and is_several(line):
             out += parted(line)
         else:
             out.append(line)

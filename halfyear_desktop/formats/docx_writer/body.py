@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from halfyear_desktop.formats.blocks import Block, Composition
@@ -15,11 +13,11 @@ from halfyear_desktop.formats.docx_writer.table import table_xml
 from halfyear_desktop.formats.docx_writer.xml import run
 from halfyear_desktop.formats.endmatter import attachment_place, signature_places
 from halfyear_desktop.formats.profile import Profile
+from halfyear_desktop.formats.table_grid import unit_lines
 from halfyear_desktop.formats.title_lines import title_lines
 from halfyear_desktop.model.objects import Picture, Table
 from halfyear_desktop.model.text import LINE_BREAK, OBJECT, Kind, Mark, Role
 
-_UNIT = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：].{1,20}")
 _TITLES = (Role.TITLE, Role.APPENDIX_TITLE)
 _LAYOUT_BREAK = f'<w:r><w:rPr><w:rStyle w:val="{TITLE_BREAK}"/></w:rPr><w:br/></w:r>'
 _BREAK = "<w:pageBreakBefore/>"
@@ -35,7 +33,7 @@ class Body:
         self.deepest = max((block.depth for block in composition.blocks), default=0)
         self._profile = profile
         self._blocks = composition.blocks
-        self._units = _units(composition.blocks)
+        self._units = unit_lines(composition.blocks)
         self._places = signature_places(composition.blocks, profile)
         self._heads = {role: f'<w:p><w:pPr><w:pStyle w:val="{id}"/></w:pPr>' for role, (id, _) in ROLE_STYLES.items()}
         self._contents = contents
@@ -114,9 +112,7 @@ class Body:
 
     def _title(self, block: Block) -> str:
         """A title broken at words; the breaks are the layout's, and our reader leaves them out again."""
-        size = self._profile.role_font(block.role).size_pt
-        widest = self._profile.page.text_width_twips / 20 / size
-        return _LAYOUT_BREAK.join(run(line) for line in title_lines(block.chars, int(widest * 2) / 2))
+        return _LAYOUT_BREAK.join(map(run, title_lines(block.chars, self._profile.title_width(block.role))))
 
     def _place(self, index: int, block: Block) -> str:
         """The indent of a paragraph that is placed by its text's width."""
@@ -152,19 +148,6 @@ class Body:
         text = block.number + block.chars[:end].replace("\u2028", "").rstrip("。：；:;. ")
         self._entries.append(Entry(block.depth, text, bookmark(number), self._pages.page))
         return number
-
-
-def _units(blocks: Sequence[Block]) -> set[int]:
-    """The indexes of the lines “单位：…” directly before a table; they move between caption and table."""
-    return {
-        index - 1
-        for index, block in enumerate(blocks)
-        if index and isinstance(block.object, Table) and _is_unit(blocks[index - 1])
-    }
-
-
-def _is_unit(block: Block) -> bool:
-    return not block.depth and block.role is Role.BODY and _UNIT.fullmatch(block.chars) is not None
 
 
 def _runs(chars: str, marks: tuple[Mark, ...], style: str = "", offset: int = 0) -> str:

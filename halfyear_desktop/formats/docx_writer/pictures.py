@@ -27,8 +27,7 @@ class Pictures:
 
     def __init__(self, profile: Profile) -> None:
         self.stored: dict[tuple[str, bytes], tuple[str, Picture]] = {}
-        self._width = profile.page.text_width_twips / 20
-        self._height = (profile.page.text_height_twips - profile.grid.line_pitch_twips) / 20
+        self._profile = profile
         self._count = 0
 
     def xml(self, picture: Picture, break_before: str = "") -> str:
@@ -43,11 +42,8 @@ class Pictures:
         return f'<w:p><w:pPr><w:pStyle w:val="{PICTURE}"/>{break_before}</w:pPr><w:r>{inline}</w:r></w:p>'
 
     def size(self, picture: Picture) -> tuple[float, float]:
-        """Width and height in points as they will stand on the page; a size that is not positive counts as one inch."""
-        width = picture.width if picture.width > 0 else 72.0
-        height = picture.height if picture.height > 0 else 72.0
-        scale = min(1.0, self._width / width, self._height / height)
-        return width * scale, height * scale
+        """Width and height in points as they will stand on the page."""
+        return self._profile.picture_size(picture.width, picture.height)
 
     def _relation(self, picture: Picture) -> str:
         key = (picture.media_type, picture.data)
