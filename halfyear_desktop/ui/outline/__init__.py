@@ -1,0 +1,1 @@
+"""The outline panel: the report's sections as a tree of rows."""

@@ -1,0 +1,325 @@
+"""The sections of the open report as rows for a tree view: a projection that keeps no copy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from halfyear_desktop.model.changes import InsertSection, Leaf, MoveSection, RemoveSection
+from halfyear_desktop.model.numbering import Numbering
+from halfyear_desktop.model.plan import Plan, tops
+from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, State
+from halfyear_desktop.ui.document import Document
+from halfyear_desktop.ui.outline.counts import Count, Counts
+from halfyear_desktop.ui.outline.gestures import Gestures
+from halfyear_desktop.ui.outline.places import Places
+from halfyear_desktop.ui.outline.repaint import Repaint, stale_rows
+
+Index = QModelIndex | QPersistentModelIndex
+MIME_TYPE = "application/x-halfyear-sections"
+"""What a drag of rows carries: JSON with the report's id and the ids of the sections."""
+
+
+class Column(IntEnum):
+    """The columns of the tree."""
+
+    HEADING = 0
+    BLANKS = 1
+    CHARACTERS = 2
+
+
+class OutlineRole(IntEnum):
+    """What an index tells beside Qt's own roles, in every column.
+
+    `SECTION` the id; `NUMBER` the generated number or ""; `STATE` the State, None for front and end matter; `DEPTH`
+    from 1, 0 for front and end matter; `RUN_IN` whether the heading is; `COUNT` the Count of a section with all below.
+    """
+
+    SECTION = Qt.ItemDataRole.UserRole + 1
+    NUMBER = Qt.ItemDataRole.UserRole + 2
+    STATE = Qt.ItemDataRole.UserRole + 3
+    DEPTH = Qt.ItemDataRole.UserRole + 4
+    RUN_IN = Qt.ItemDataRole.UserRole + 5
+    COUNT = Qt.ItemDataRole.UserRole + 6
+
+
+_DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
+_TOOLTIP, _ALIGNMENT = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_ANSWERED = {_DISPLAY, _EDIT, _TOOLTIP, _ALIGNMENT, _SPOKEN}
+_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_NOWHERE = QModelIndex()
+
+
+class OutlineModel(QAbstractItemModel):
+    """The rows of a document's outline, between the front matter and the end matter.
+
+    An index carries its section's id. The display text is the heading without its number, so that typing finds rows;
+    the number is a role of its own. What a person does here goes through `gestures`.
+    """
+
+    def __init__(self, document: Document, numbering: Numbering | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.gestures = Gestures(document, self)
+        self._report = document.report
+        self._places = Places(self._report, numbering or Numbering())
+        self._counts = Counts(self._report)
+        document.changing.connect(self._on_changing)
+        document.changed.connect(self._on_changed)
+
+    # -- where rows stand --
+
+    def index_of(self, id: int, column: int = Column.HEADING) -> QModelIndex:
+        """The index of a section; that of `ROOT` is invalid."""
+        return _NOWHERE if id == ROOT else self.createIndex(self._row(id), column, id)
+
+    def id_of(self, index: Index) -> int:
+        """The section of an index; `ROOT` for an invalid one."""
+        return int(index.internalId()) if index.isValid() else ROOT
+
+    def count(self, id: int) -> Count:
+        """The count of a section with all below it; of `ROOT` that of the whole report."""
+        return self._counts[id]
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Qt: the index of a child."""
+        if column not in _COLUMNS or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._child(self.id_of(parent), row))
+
+    def parent(self, child: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
+        """Qt: the index of the row above."""
+        id = self.id_of(child)
+        return QModelIndex() if id < FIRST_FREE_ID else self.index_of(self._report.parent(id))
+
+    def sibling(self, row: int, column: int, index: Index) -> QModelIndex:
+        """Qt: another index below the same parent; in the same row without a search."""
+        if index.isValid() and row == index.row() and column in _COLUMNS:
+            return self.createIndex(row, column, self.id_of(index))
+        return self.index(row, column, self.parent(index))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Qt: how many rows stand directly below."""
+        id = self.id_of(parent)
+        if id in (FRONT, END) or parent.column() > 0:
+            return 0
+        return len(self._places.children(id)) + (2 if id == ROOT else 0)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Qt: the same for every row."""
+        return len(_COLUMNS)
+
+    def _row(self, id: int) -> int:
+        if id == FRONT:
+            return 0
+        if id == END:
+            return len(self._places.children(ROOT)) + 1
+        return self._places.index(id) + (self._report.parent(id) == ROOT)
+
+    def _child(self, parent: int, row: int) -> int:
+        children = self._places.children(parent)
+        if parent != ROOT:
+            return children[row]
+        return FRONT if row == 0 else END if row > len(children) else children[row - 1]
+
+    # -- what rows show --
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        """Qt: see `OutlineRole`."""
+        if not index.isValid():
+            return None
+        id = self.id_of(index)
+        if role > Qt.ItemDataRole.UserRole:
+            return self._own_data(id, role)
+        if role not in _ANSWERED:
+            return None
+        if role == _ALIGNMENT:
+            return None if index.column() == Column.HEADING else _RIGHT
+        if index.column() == Column.HEADING:
+            return self._heading(id, role)
+        return self._figure(id, index.column(), role)
+
+    def _own_data(self, id: int, role: int) -> object:
+        section = self._report.section(id)
+        outline = id >= FIRST_FREE_ID
+        told: object = None
+        match role:
+            case OutlineRole.SECTION:
+                told = id
+            case OutlineRole.NUMBER:
+                told = self._places.number(id).text if outline else ""
+            case OutlineRole.STATE:
+                told = section.state if outline else None
+            case OutlineRole.DEPTH:
+                told = self._report.depth(id) if outline else 0
+            case OutlineRole.RUN_IN:
+                told = section.run_in
+            case OutlineRole.COUNT:
+                told = self._counts[id]
+        return told
+
+    def _heading(self, id: int, role: int) -> str:
+        if id < FIRST_FREE_ID:
+            return self.tr("标题与导语") if id == FRONT else self.tr("落款与附件")
+        section = self._report.section(id)
+        if role == _EDIT:
+            return section.heading
+        shown = section.heading or self.tr("（无标题）")
+        if role == _DISPLAY:
+            return shown
+        whole = self._places.number(id).text + shown
+        return f"{whole}，{self._spoken_state(section)}" if role == _SPOKEN else whole
+
+    def _spoken_state(self, section: Section) -> str:
+        match section.state:
+            case State.TODO:
+                return self.tr("待写")
+            case State.DRAFT:
+                return self.tr("初稿")
+            case State.CHECKED:
+                return self.tr("已核")
+            case State.FINAL:
+                return self.tr("定稿")
+
+    def _figure(self, id: int, column: int, role: int) -> str | None:
+        count = self._counts[id]
+        if column == Column.BLANKS:
+            if role == _DISPLAY:
+                return f"{count.blanks:,}" if count.blanks else ""
+            return self.tr("待填 {0} 处").format(count.blanks) if role == _SPOKEN else None
+        if role == _DISPLAY:
+            return f"{count.characters:,}" if count.body else "—"
+        return self.tr("{0} 字").format(count.characters) if role == _SPOKEN else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        """Qt: the columns' words."""
+        if orientation != Qt.Orientation.Horizontal or section not in _COLUMNS:
+            return None
+        if role == _ALIGNMENT and section != Column.HEADING:
+            return _RIGHT
+        words = (self.tr("标题"), self.tr("待填"), self.tr("字数"))
+        return words[section] if role == _DISPLAY else None
+
+    # -- what may be done with rows --
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: sections are renamed, dragged and dropped upon; front and end matter stay where they are."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        shown = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if self.id_of(index) < FIRST_FREE_ID:
+            return shown | Qt.ItemFlag.ItemNeverHasChildren
+        shown |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return shown | Qt.ItemFlag.ItemIsEditable if index.column() == Column.HEADING else shown
+
+    def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
+        """Qt: renames a section as one step; False where nothing changes."""
+        if role != _EDIT or not isinstance(value, str) or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        return self.gestures.rename(self.id_of(index), value)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Qt: rows move."""
+        return Qt.DropAction.MoveAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Qt: rows move."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Qt: ours alone."""
+        return [MIME_TYPE]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        """Qt: the ids of the sections."""
+        ids = sorted({self.id_of(index) for index in indexes})
+        data = QMimeData()
+        data.setData(MIME_TYPE, json.dumps({"report": self._report.id, "sections": ids}).encode())
+        return data
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Qt: whether the sections of this report may move there; none may into itself."""
+        below = self.id_of(parent)
+        ids = tops(self._report, set(self._carried(data)))
+        plan = Plan(self._report)
+        fits = action == Qt.DropAction.MoveAction and below not in (FRONT, END)
+        return fits and bool(ids) and not any(plan.inside(below, id) for id in ids)
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Qt: moves the sections between two rows, or upon a row (row -1) to the end of what is below it."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        return self._move(self._carried(data), self.id_of(parent), row)
+
+    def moveRows(self, sourceParent: Index, sourceRow: int, count: int, destinationParent: Index, row: int) -> bool:
+        """Qt: moves neighbouring rows before the row `row` of another or the same parent."""
+        source, target = self.id_of(sourceParent), self.id_of(destinationParent)
+        if count < 1 or sourceRow < 0 or sourceRow + count > self.rowCount(sourceParent) or target in (FRONT, END):
+            return False
+        ids = [self._child(source, each) for each in range(sourceRow, sourceRow + count)]
+        return min(ids) >= FIRST_FREE_ID and self._move(ids, target, row)
+
+    def _move(self, ids: Iterable[int], parent: int, row: int) -> bool:
+        """Moves sections to a row below `parent`; -1 for the end."""
+        most = len(self._places.children(parent))
+        index = most if row < 0 else max(0, min(row - (parent == ROOT), most))
+        return self.gestures.move_to(ids, parent, index)
+
+    def _carried(self, data: QMimeData) -> list[int]:
+        """The sections that a drag of this report carries; none of anything else."""
+        try:
+            told = json.loads(bytes(data.data(MIME_TYPE).data()))
+        except ValueError:
+            return []
+        if not isinstance(told, dict) or told.get("report") != self._report.id:
+            return []
+        ids = told.get("sections")
+        return [id for id in ids if isinstance(id, int)] if isinstance(ids, list) else []
+
+    # -- following the report --
+
+    def _on_changing(self, change: Leaf) -> None:
+        match change:
+            case InsertSection(parent, index, _):
+                row = index + (parent == ROOT)
+                self.beginInsertRows(self.index_of(parent), row, row)
+            case RemoveSection(parent, index, _):
+                row = index + (parent == ROOT)
+                self.beginRemoveRows(self.index_of(parent), row, row)
+            case MoveSection(_, old_parent, old, parent, new) if (old_parent, old) != (parent, new):
+                # Qt names the row before which a row is put, as they stand before the move.
+                before = new + (old_parent == parent and new > old) + (parent == ROOT)
+                row = old + (old_parent == ROOT)
+                self.beginMoveRows(self.index_of(old_parent), row, row, self.index_of(parent), before)
+
+    def _on_changed(self, change: Leaf) -> None:
+        self._places.changed(change)
+        counted = self._counts.changed(change)
+        match change:
+            case InsertSection():
+                self.endInsertRows()
+            case RemoveSection():
+                self.endRemoveRows()
+            case MoveSection() if change != change.inverse():
+                self.endMoveRows()
+        for stale in stale_rows(self._report, self._places, change, counted):
+            self._repaint(stale)
+
+    def _repaint(self, stale: Repaint) -> None:
+        """Tells views of the neighbouring rows that show something else now."""
+        shift = stale.parent == ROOT
+        top, bottom = stale.first + shift, stale.last + shift
+        if stale.matter:
+            top = bottom = self._row(stale.matter)
+        first, last = (Column.BLANKS, Column.CHARACTERS) if stale.figures else (Column.HEADING, Column.HEADING)
+        parent = stale.parent
+        upper = self.createIndex(top, first, stale.matter or self._child(parent, top))
+        lower = self.createIndex(bottom, last, stale.matter or self._child(parent, bottom))
+        self.dataChanged.emit(upper, lower)
+
+
+_COLUMNS = range(len(Column))
