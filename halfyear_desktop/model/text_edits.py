@@ -1,0 +1,283 @@
+"""What typing, Enter, paste and deletion over any range of the report come to, as changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from halfyear_desktop.model.changes import (
+    Batch,
+    Change,
+    InsertSection,
+    MoveSection,
+    RemoveSection,
+    ReplaceText,
+)
+from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.section import END, FRONT, ROOT, Section, Subtree
+from halfyear_desktop.model.text import OBJECT, Kind, Mark, Paragraph, Text, normal
+
+_MATTER = (FRONT, END)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in the text: `offset` code points into a paragraph of a section."""
+
+    section: int
+    paragraph: int
+    offset: int
+
+
+def typed_meaning(paragraph: Paragraph, at: int, *, begins_section: bool) -> frozenset[tuple[Kind, str]]:
+    """The marks that characters typed at `at` get.
+
+    Typing at a heading's end extends it, and so does typing into the empty first paragraph of a section. Bold goes on;
+    a figure link and a placeholder are not widened by typing at their edge; an object never is.
+    """
+    said: set[tuple[Kind, str]] = set()
+    if begins_section and (at <= paragraph.heading_end if paragraph.heading_end else not paragraph.chars):
+        said.add((Kind.HEADING, ""))
+    for mark in paragraph.marks:
+        inside = mark.start < at < mark.end
+        if inside and mark.kind in (Kind.FIGURE, Kind.PLACEHOLDER):
+            said.add((mark.kind, mark.value))
+        if mark.kind is Kind.BOLD and (inside or at == mark.end or at == mark.start == 0):
+            said.add((mark.kind, mark.value))
+    return frozenset(said)
+
+
+def replaced(report: Report, start: Spot, end: Spot, lines: Sequence[str]) -> tuple[Change | None, Spot]:
+    """The change that puts `lines` (at least one) in the place of the text from `start` to `end`, and the spot behind
+    them; None where nothing would change. More lines than one make more paragraphs.
+
+    Over the edge of sections it does as Word does: the sections that begin in the range go, what is left of the last
+    becomes body of the first, and sections below them keep their level as far as there is one above to hang on. At the
+    edges of front and end matter the two sides stay apart, unless nothing is left of the section behind.
+    """
+    first, last = report.section(start.section).text, report.section(end.section).text
+    one = start.section == end.section
+    base = first[start.paragraph] if first else Paragraph()
+    behind = last[end.paragraph] if last else Paragraph()
+    begins = start.paragraph == 0 and start.section not in _MATTER
+    tail = _cut(behind, end.offset, len(behind.chars))
+    rest = (tail, *last[end.paragraph + 1 :])
+    absorbed = (
+        one or (end.section not in _MATTER and start.section not in _MATTER) or rest == (Paragraph(role=tail.role),)
+    )
+    head = _cut(base, 0, start.offset)
+    if not absorbed:
+        middle, spot = _written(head, base, start, lines, Paragraph(role=base.role), begins)
+        old = first[start.paragraph :]
+        edits: list[Change] = [
+            ReplaceText(start.section, start.paragraph, old, middle),
+            ReplaceText(end.section, 0, last[: end.paragraph + 1], (tail,)),
+        ]
+        edits += without(report, start.section, end.section, end_stays=True)
+        return _batch(edits), spot
+    heading_stays = begins and (start.offset == 0 or (one and start.paragraph == end.paragraph))
+    if not heading_stays:
+        tail = _body(tail)
+    middle, spot = _written(head, base, start, lines, tail, begins)
+    if one:
+        edits = [ReplaceText(start.section, start.paragraph, first[start.paragraph : end.paragraph + 1], middle)]
+        return _batch(edits), spot
+    moved = last[end.paragraph + 1 :] if end.section not in _MATTER else ()
+    edits = [ReplaceText(start.section, start.paragraph, first[start.paragraph :], middle + moved)]
+    if end.section in _MATTER:
+        edits.append(ReplaceText(end.section, 0, last, ()))
+    edits += without(report, start.section, end.section, end_stays=end.section in _MATTER)
+    return _batch(edits), spot
+
+
+def sibling_before(report: Report, id: int) -> Change:
+    """An empty section at the same level before this one. FRONT and END have none."""
+    section = Section(report.new_id(), numbered=report.section(id).numbered)
+    return InsertSection(report.parent(id), report.index(id), Subtree(((0, section),)))
+
+
+def without(report: Report, first: int, last: int, *, end_stays: bool) -> list[Change]:
+    """The changes that remove the sections behind `first` up to `last` in reading order (but for `last` itself with
+    `end_stays`). What stood below them and comes later keeps its level as far as there is one above to hang on.
+    """
+    order = [FRONT, *(section.id for _, section in report.walk()), END]
+    begin, finish = order.index(first), order.index(last)
+    gone = set(order[begin + 1 : finish + (not end_stays)]) - {END}
+    if not gone:
+        return []
+    later = order[finish:-1]
+    above = _path(report, first)
+    scratch = Report.restored(report.snapshot())
+    steps: list[Change] = []
+    places: dict[int, int] = {}
+    for id in later:
+        if id in gone or report.parent(id) not in gone:
+            continue
+        depth = report.depth(id)
+        while above[-1][0] >= depth:
+            above.pop()
+        target = above[-1][1]
+        if target not in places:
+            branch = _branch(report, target, last)
+            places[target] = report.index(branch) + 1 if branch else len(report.children(target))
+        move = MoveSection(id, scratch.parent(id), scratch.index(id), target, places[target])
+        places[target] += 1
+        above.append((depth, id))
+        scratch.apply(move)
+        steps.append(move)
+    for id in order[begin + 1 :]:
+        if id in gone and report.parent(id) not in gone:
+            removal = RemoveSection(scratch.parent(id), scratch.index(id), scratch.subtree(id))
+            scratch.apply(removal)
+            steps.append(removal)
+    return steps
+
+
+def apart(paragraph: Paragraph) -> Text:
+    """The paragraph as several, so that each object stands alone in its own."""
+    objects = sorted({mark.start for mark in paragraph.marks if mark.kind is Kind.OBJECT})
+    if not objects or len(paragraph.chars) == 1:
+        return (paragraph,)
+    pieces, at = [], 0
+    for place in objects:
+        if place > at:
+            pieces.append(_cut(paragraph, at, place))
+        pieces.append(_cut(paragraph, place, place + 1))
+        at = place + 1
+    if at < len(paragraph.chars):
+        pieces.append(_cut(paragraph, at, len(paragraph.chars)))
+    return (pieces[0], *(_body(piece) for piece in pieces[1:]))
+
+
+def _path(report: Report, id: int) -> list[tuple[int, int]]:
+    """The sections above `id` and itself, each with its depth; the report itself first."""
+    path: list[tuple[int, int]] = []
+    while id not in (ROOT, *_MATTER):
+        path.append((report.depth(id), id))
+        id = report.parent(id)
+    return [(0, ROOT), *reversed(path)]
+
+
+def _branch(report: Report, above: int, below: int) -> int | None:
+    """The child of `above` in whose subtree `below` stands; None where it does not stand below it."""
+    while below not in (ROOT, *_MATTER):
+        if report.parent(below) == above:
+            return below
+        below = report.parent(below)
+    return None
+
+
+def _written(
+    head: Paragraph, base: Paragraph, start: Spot, lines: Sequence[str], tail: Paragraph, begins: bool
+) -> tuple[Text, Spot]:
+    """Head, lines and tail as paragraphs, and the spot behind the lines."""
+    seen = head if head.chars or not tail.chars else tail
+    if base.chars and not head.chars and not tail.chars:
+        seen = base  # typed over the whole of a heading, it stays one
+    said = typed_meaning(seen, len(head.chars), begins_section=begins)
+    marks = [Mark(0, len(lines[0]), kind, value) for kind, value in said]
+    if len(lines) == 1:
+        written = normal(lines[0], marks, base.role)
+        pieces = [_join(_join(head, written), tail)]
+        offset = len(head.chars) + len(lines[0])
+    else:
+        pieces = [
+            _join(head, normal(lines[0], marks, base.role)),
+            *(normal(line, (), base.role) for line in lines[1:-1]),
+            _join(normal(lines[-1], (), tail.role), _body(tail)),
+        ]
+        offset = len(lines[-1])
+    text: list[Paragraph] = [alone for piece in pieces for alone in apart(piece)]
+    if begins and text and text[0].object_id is not None:
+        text.insert(0, Paragraph(role=base.role))
+    return tuple(text), _spot(text, start, sum(len(piece.chars) for piece in pieces[:-1]) + offset, len(pieces))
+
+
+def _spot(text: Sequence[Paragraph], start: Spot, chars: int, pieces: int) -> Spot:
+    """The spot after so many characters of the paragraphs that begin with that of `start`."""
+    if pieces > 1 and not any(mark.kind is Kind.OBJECT for paragraph in text for mark in paragraph.marks):
+        before = sum(len(paragraph.chars) for paragraph in text[: pieces - 1])
+        return Spot(start.section, start.paragraph + pieces - 1, chars - before)
+    for at, paragraph in enumerate(text):
+        if chars <= len(paragraph.chars):
+            return Spot(start.section, start.paragraph + at, chars)
+        chars -= len(paragraph.chars)
+    return Spot(start.section, start.paragraph + len(text) - 1, len(text[-1].chars))
+
+
+def _cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    """The characters from `start` to `end` with their marks."""
+    moved = [Mark(mark.start - start, mark.end - start, mark.kind, mark.value) for mark in paragraph.marks]
+    return normal(paragraph.chars[start:end], [mark for mark in moved if mark.end > 0], paragraph.role)
+
+
+def _body(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without heading."""
+    marks = tuple(mark for mark in paragraph.marks if mark.kind is not Kind.HEADING)
+    return Paragraph(paragraph.chars, marks, paragraph.role)
+
+
+def _join(left: Paragraph, right: Paragraph) -> Paragraph:
+    """Both in one paragraph, which has the role of the left one."""
+    size = len(left.chars)
+    shifted = [Mark(mark.start + size, mark.end + size, mark.kind, mark.value) for mark in right.marks]
+    return normal(left.chars + right.chars, [*left.marks, *shifted], left.role)
+
+
+def _batch(changes: list[Change]) -> Change | None:
+    """The changes as one step, without those that change nothing."""
+    real = [change for change in changes if not (isinstance(change, ReplaceText) and change.old == change.new)]
+    if not real:
+        return None
+    return real[0] if len(real) == 1 else Batch(tuple(real))
+
+
+def text_between(report: Report, order: Sequence[int], start: Spot, end: Spot) -> list[str]:
+    """The characters from `start` to `end`, one string a paragraph. `order` has the sections in reading order."""
+    if start.section == end.section:
+        text = report.section(start.section).text[start.paragraph : end.paragraph + 1]
+    else:
+        between = order[order.index(start.section) + 1 : order.index(end.section)]
+        text = (
+            *report.section(start.section).text[start.paragraph :],
+            *(paragraph for id in between for paragraph in report.section(id).text),
+            *report.section(end.section).text[: end.paragraph + 1],
+        )
+    lines = [paragraph.chars for paragraph in text] or [""]
+    lines[-1] = lines[-1][: end.offset]
+    lines[0] = lines[0][start.offset :]
+    return lines
+
+
+def moved_text(
+    report: Report, order: Sequence[int], source: tuple[Spot, Spot], target: Spot, behind: bool
+) -> tuple[Change | None, Spot]:
+    """The change that moves the characters of `source` to `target` outside it (`behind` it or before), as plain
+    paragraphs, and the spot behind them.
+    """
+    start, end = source
+    lines = [line.replace(OBJECT, "") for line in text_between(report, order, start, end)]
+    scratch = Report.restored(report.snapshot())
+    insertion, spot = replaced(scratch, target, target, lines)
+    if insertion is None:
+        return None, target
+    more = -len(scratch.section(target.section).text)
+    scratch.apply(insertion)
+    more += len(scratch.section(target.section).text)
+
+    def shifted(at: Spot) -> Spot:
+        if behind or at.section != target.section:
+            return at
+        if at.paragraph == target.paragraph:
+            return Spot(at.section, spot.paragraph, spot.offset + at.offset - target.offset)
+        return Spot(at.section, at.paragraph + more, at.offset)
+
+    start, end = shifted(start), shifted(end)
+    deletion, left = replaced(scratch, start, end, [""])
+    if deletion is None:
+        return insertion, spot
+    if behind and spot.section == end.section and spot.paragraph == end.paragraph:
+        spot = Spot(left.section, left.paragraph, left.offset + spot.offset - end.offset)
+    elif behind and spot.section == end.section:
+        spot = Spot(left.section, left.paragraph + spot.paragraph - end.paragraph, spot.offset)
+    return Batch((insertion, deletion)), spot
