@@ -16,6 +16,7 @@ _LOCK_VIOLATION = 33
 _REFUSED = (errno.EACCES, errno.EPERM)
 _REASONS = {
     errno.EISDIR: "该位置已有一个同名文件夹，请换一个文件名",
+    errno.ELOOP: "它是一个指向自身的链接，请换一个文件名",
     errno.ENAMETOOLONG: "文件名太长，请改短后重试",
     errno.ENOSPC: "磁盘空间不足，原文件未改动，请清理磁盘或另选位置",
     getattr(errno, "EDQUOT", errno.ENOSPC): "磁盘空间不足，原文件未改动，请清理磁盘或另选位置",
@@ -32,19 +33,20 @@ def write_atomically(path: Path | str, write: Callable[[BinaryIO], object]) -> N
     path = Path(path)
     if "\0" in str(path):
         raise WriteError("无法写入：文件名含有无效字符，请换一个文件名。")
+    target = path
     try:
-        target = path.resolve() if path.is_symlink() else path
+        target = _end_of_link(path)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a folder")
         _refuse_protected(target)
-        write_whole(path, write)
+        write_whole(target, write)
     except OSError as error:
-        raise WriteError(sentence(path, error)) from error
+        raise WriteError(sentence(path, error, target.parent)) from error
 
 
-def sentence(path: Path, error: OSError) -> str:
-    """What a refused write is for a person: which file, what happened, what to do."""
-    name, folder = path.name or str(path), path.parent
+def sentence(path: Path, error: OSError, folder: Path | None = None) -> str:
+    """What a refused write is for a person: which file, what happened, what to do. `folder` is where a link leads."""
+    name, folder = path.name or str(path), folder or path.parent
     locked = getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION)
     if locked or (error.errno in _REFUSED and path.is_file()):
         reason = "文件正被占用或不允许修改，原文件未改动，请先在 Word 或 WPS 中关闭该文件，再重试"
@@ -56,6 +58,13 @@ def sentence(path: Path, error: OSError) -> str:
         unknown = f"{error.strerror or '系统拒绝了写入'}，原文件未改动，请另选位置重试"
         reason = _REASONS.get(error.errno or 0, unknown)
     return f"无法写入“{name if len(name) <= 60 else name[:40] + '…'}”：{reason}。"
+
+
+def _end_of_link(path: Path) -> Path:
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except RuntimeError as error:  # what pathlib makes of a link that leads to itself, up to Python 3.12
+        raise OSError(errno.ELOOP, "leads to itself") from error
 
 
 def _refuse_protected(target: Path) -> None:

@@ -101,3 +101,13 @@ def test_a_link_goes_on_leading_to_the_file(tmp_path: Path) -> None:
     write_atomically(tmp_path / "link.txt", lambda file: file.write(b"new"))
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "a.txt").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "away.txt").symlink_to(tmp_path / "gone" / "a.txt")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    for name, words in (("away.txt", "gone”不存在"), ("loop.txt", "指向自身的链接")):
+        with pytest.raises(WriteError, match=words):
+            write_atomically(tmp_path / name, lambda file: file.write(b"new"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["away.txt", "loop.txt"]
