@@ -102,7 +102,7 @@ def test_a_first_mark_of_another_form_joins_its_series_and_is_listed() -> None:
 
 def test_a_gap_is_listed_and_not_healed_in_silence() -> None:
     found = imported("一、成效", BODY, "二、问题", BODY, "四、打算", BODY)
-    assert found.differing == ("“四、打算”之前缺三、", "原稿“四、”→“三、”：打算")
+    assert found.differing == ("“四、打算”之前缺三", "原稿“四、”→“三、”：打算")
 
 
 def test_a_number_used_twice_is_listed() -> None:

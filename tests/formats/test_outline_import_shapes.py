@@ -105,7 +105,7 @@ def test_a_number_used_twice_does_not_make_the_next_one_a_gap() -> None:
 
 def test_several_missing_numbers_are_named_once_each() -> None:
     found = imported(TITLE, "一、绿化", BODY, "四、防火", BODY)
-    assert found.differing[0] == "“四、防火”之前缺二、三、"
+    assert found.differing[0] == "“四、防火”之前缺二、三"
 
 
 def test_a_title_goes_on_over_three_lines() -> None:
@@ -207,3 +207,32 @@ def test_a_lead_that_names_no_subject_still_gives_a_title() -> None:
     found = imported("2026年上半年，我局扎实工作。现将有关情况总结如下：", "一、成效", BODY)
     assert found.title_proposed == "2026年上半年工作总结"
     assert found.snapshot.details.period == Period(2026, Part.FIRST_HALF)
+
+
+def test_a_typed_table_of_contents_is_residue_and_no_second_outline() -> None:
+    contents = ["目  录", "一、党建工作…………1", "二、教学科研........3"]
+    found = imported(TITLE, *contents, "一、党建工作", BODY, "二、教学科研", BODY)
+    assert [heading for _, heading, _ in outline(found)] == ["党建工作", "教学科研"]
+    assert ([row.line for row in found.residue], found.differing) == ([2, 3, 4], ())
+
+
+def test_the_parts_of_several_units_each_count_from_one() -> None:
+    part = ["一、完成工作", BODY, "二、打算", BODY]
+    found = imported("云栖集团各部门2026年上半年工作总结汇编", "综合部", *part, "财务部", *part)
+    assert [(depth, heading) for depth, heading, _ in outline(found)] == [
+        (1, "综合部"), (2, "完成工作"), (2, "打算"), (1, "财务部"), (2, "完成工作"), (2, "打算"),
+    ]  # fmt: skip
+    assert (front(found)[0][0], found.differing) == (Role.TITLE, ())
+
+
+def test_a_long_line_of_occasion_and_speaker_does_not_hide_the_addressee() -> None:
+    occasion = "2026年7月28日在云栖市第八届人民代表大会常务委员会第三十二次会议上 市发展和改革委员会主任 陈 立 新"
+    found = imported("关于2026年上半年计划执行情况的报告", occasion, "市人大常委会：", BODY, "一、成效", BODY)
+    assert [role for role, _ in front(found)] == [Role.TITLE, Role.SUBTITLE, Role.ADDRESSEE, Role.BODY]
+
+
+def test_a_salutation_below_time_and_place_is_no_closing() -> None:
+    found = imported(
+        "区安委会全体会议主持词", "时间：2026年7月10日", "地点：三楼会议室", "同志们：", "现在开会。", BODY
+    )
+    assert [role for role, _ in front(found)][3:] == [Role.SALUTATION, Role.BODY, Role.BODY]

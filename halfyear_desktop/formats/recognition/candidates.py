@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from halfyear_desktop.formats.blocks import Line
+from halfyear_desktop.formats.recognition.residue import residue
 from halfyear_desktop.model.marks import KEPT_FORMS, PART_RANK, SPACES, TypedMark, typed_mark
 from halfyear_desktop.model.text import Role
 
@@ -64,7 +65,8 @@ def _with_bare_numbers(lines: Sequence[Line], start: int, stop: int, found: list
     taken = {item.at for item in found}
     for at in range(start, stop):
         text = lines[at].text
-        match = None if at in taken or lines[at].object is not None else _BARE_NUMBER.match(text)
+        passed = at in taken or lines[at].object is not None or lines[at].role is Role.RESIDUE or "\t" in text
+        match = None if passed else _BARE_NUMBER.match(text)
         if match and len(text) <= SURE_HEADING and not _BREAK.search(text) and int(match[1]) <= len(firsts) + 1:
             begin = match.start(1)
             mark = TypedMark(1, int(match[1]), begin, match.end(1), match.end(), match[1], "deep")
@@ -98,6 +100,8 @@ def _candidate(line: Line, at: int) -> Candidate | None:
     auto = _automatic(line)
     mark = typed or auto
     if line.level is None and (mark is None or (typed is not None and _is_figure(text, typed))):
+        return None
+    if text[-1:].isdecimal() and residue(text, edge=False):
         return None
     start = len(text) - len(text.lstrip(SPACES))
     if typed:

@@ -59,7 +59,7 @@ def attachment_items(lines: Sequence[Line]) -> set[int]:
     """The lines of lists of attachments, whose numbers are no marks of headings."""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if line.text[:12].lstrip(SPACES).startswith("附") and len(line.text) < 120:
+        if "附" in line.text[:8] and len(line.text) < 120:
             words = line.text.strip(SPACES)
             if _ATTACHMENTS.fullmatch(words) or _lists_attachments(lines, at):
                 found |= _items_below(lines, at)

@@ -13,6 +13,7 @@ from halfyear_desktop.model.text import Role
 
 _LONGEST_TITLE = 60
 _LONGEST_SPEAKER = 32
+_LONGEST_OCCASION = 90
 _LONGEST_NAME = 4
 
 
@@ -39,8 +40,10 @@ _STAGES = _words("征求意见稿 讨论稿 送审稿 初稿 一稿 二稿 三�
 _VOCATIVES = _words("各位 尊敬的 同志们 同事们 朋友们 代表们 委员们 女士们 先生们 老师们 大家")
 _ORGANISATIONS = _words("局 委 厅 部 处 院 校 中心 公司 集团 协会 学会 政府 办公室 委员会 市 县 区 省 镇 乡 街道")
 _ADDRESSEES = _ORGANISATIONS + _words(
+    "常委会 总会 联合会 工会 商会 "
     "办 科 室 站 所 部门 单位 企业 支队 总队 大队 机关 党组 党委 支部 人大 政协 村 社区 领导 理事会 董事会 X * ×"
 )
+_TITLE_WORDS = re.compile(r"^[\d\u4e00-\u9fff《“].*年.{0,30}(?:总结|报告|汇报|要点|述职)")
 _BREAKS = _words("半年 年度 季度 年 暨 及 和 与 的 》 精神 会议")
 """What the upper line of a title that goes on below may end with."""
 _SURNAMES = frozenset(
@@ -82,7 +85,9 @@ def judge_front(lines: Sequence[Line], stop: int) -> tuple[list[Verdict], bool]:
             verdicts.append(Verdict(Part.FRONT, Role.RESIDUE, start=start, reason=why))
         else:
             role = Role.BODY if in_lead else _role(words, verdicts, title is not None)
-            in_lead = in_lead or role in (Role.SALUTATION, Role.ADDRESSEE) or _is_paragraph(words)
+            in_lead = (
+                in_lead or role in (Role.SALUTATION, Role.ADDRESSEE) or (role is Role.BODY and _is_paragraph(words))
+            )
             waits = not in_lead and _after_open_residue(lines, at, verdicts)
             verdicts.append(
                 Verdict(Part.FRONT, Role.RESIDUE if waits else role, start=start, reason="网页来源" if waits else "")
@@ -172,6 +177,7 @@ def _title_points(line: Line, words: str) -> int:
     ):
         return 0
     points = 3 if _names_genre(words) and len(words) >= 4 else 0
+    points = points or (2 if _TITLE_WORDS.search(words) and not re.search(r"[，。；：]", words) else 0)
     points += 2 if (line.level == 1 or (line.centered and (line.size or 0) >= 16)) and len(words) >= 4 else 0
     return points
 
@@ -214,7 +220,7 @@ def _belongs_below(line: Line, title: Line) -> bool:
 
 def _role(words: str, before: Sequence[Verdict], titled: bool) -> Role:
     """What a line of the front matter is, judged by its words and what stands above it."""
-    if _is_paragraph(words):
+    if _is_paragraph(words) and not (titled and len(words) <= _LONGEST_OCCASION and _is_occasion(words)):
         return Role.BODY
     if words.endswith(("：", ":")):
         return _called(words, titled)
@@ -246,7 +252,15 @@ def _is_stage(words: str) -> bool:
 def _is_occasion(words: str) -> bool:
     """Whether a line says at which meeting the report was read: 2026年7月8日在…会议上."""
     dated = _DATE_AT_START.match(words)
-    return _OCCASION.fullmatch(words, dated.end() if dated else 0) is not None
+    start = dated.end() if dated else 0
+    if _OCCASION.fullmatch(words, start):
+        return True
+    pieces = words.rsplit(maxsplit=1) if len(words) <= _LONGEST_OCCASION else []
+    if len(pieces) == 2 and not pieces[0].endswith(("上", "）", ")")):
+        # The speaker may stand in the same line: …会议上 区发展改革局局长 王 强.
+        held = re.search(r"上[）)]?\s", words)
+        pieces = [words[: held.end()].rstrip(), words[held.end() :]] if held else []
+    return len(pieces) == 2 and _OCCASION.fullmatch(pieces[0], start) is not None and _is_speaker(pieces[1])
 
 
 def _called(words: str, titled: bool) -> Role:

@@ -101,8 +101,10 @@ def _title_by_level(lines: Sequence[Line], origin: Origin) -> int | None:
 
 
 def _after_lead(front: Sequence[Verdict], stop: int) -> int:
-    """Where end matter may begin in a draft without headings: behind the first body paragraph."""
-    return next((at + 1 for at, verdict in enumerate(front) if verdict.role is Role.BODY), stop)
+    """Where end matter may begin in a draft without headings: behind the first body paragraph below the salutation."""
+    called = (Role.SALUTATION, Role.ADDRESSEE)
+    below = max((at for at, verdict in enumerate(front) if verdict.role in called), default=-1)
+    return next((at + 1 for at, verdict in enumerate(front) if at > below and verdict.role is Role.BODY), stop)
 
 
 def _told(lines: Sequence[Line]) -> list[Verdict]:
@@ -270,7 +272,8 @@ def _differing(snapshot: Snapshot, marks: dict[int, TypedMark | None]) -> list[s
         heading = section.heading[:12]
         # 一、一、三、: behind a number used twice, the one that counts the headings is right.
         if mark.count > expected and mark.count != place[depth]:
-            missing = "".join(Numbering().number(number.level, n) for n in range(expected, mark.count)[:5])
+            lacking = [Numbering().number(number.level, n).rstrip("、") for n in range(expected, mark.count)[:5]]
+            missing = "、".join(lacking)
             found.append(f"“{mark.text}{heading}”之前缺{missing}")
         elif mark.count < expected and mark.count:
             found.append(f"“{mark.text}{heading}”的序号重复或倒退，原来前一个是第{expected - 1}个")

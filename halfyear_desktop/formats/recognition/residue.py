@@ -20,6 +20,7 @@ _EVERYWHERE = (
     ("系列名", r".{0,12}系列\s*(?:№|No\.?|NO\.?)\s*\d+.*"),
 )
 _EDGES = (
+    ("目录", r"目\s{0,4}录"),
     (
         "网页工具栏",
         r"(?:打印(?:本页|本文)?|下载|全屏|收藏|分享(?:到|至)?|加大|还原|减小|大|中|小|首页|[】\]|｜/>›»]|关闭(?:窗口|本页)?)[:：]?",
@@ -48,6 +49,8 @@ _EDGES = (
 )
 _LINK = re.compile(r"[^\u4e00-\u9fff]{0,20}(?:https?://|www\.)[^\u4e00-\u9fff]{8,400}")
 """A web address with hardly a word before it, however long."""
+_CONTENTS = re.compile(r"(?:[.．·]{6}|…{4}|(?:[.·] ){5})\s*\d{1,3}$")
+"""The end of a line of a typed table of contents: dots and a page."""
 _SURE = re.compile("|".join(f"(?P<e{at}>{pattern})" for at, (_, pattern) in enumerate(_EVERYWHERE)))
 _EDGE = re.compile("|".join(f"(?P<e{at}>{pattern})" for at, (_, pattern) in enumerate(_EDGES)))
 
@@ -63,6 +66,8 @@ def residue(line: str, *, edge: bool) -> str:
     words = line.strip(SPACES)
     if not words:
         return ""
+    if words[-1].isdecimal() and _CONTENTS.search(words):
+        return "目录"
     match = _SURE.fullmatch(words)
     if match is not None and match.lastgroup is not None:
         return _EVERYWHERE[int(match.lastgroup[1:])][0]
