@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.bench import documents, saving
+from tests.bench import documents, outline, saving
 
-GROUPS = {"documents": documents.rows, "saving": saving.rows}
+GROUPS = {"documents": documents.rows, "outline": outline.rows, "saving": saving.rows}
 
 
 def main(names: list[str]) -> int:

@@ -52,6 +52,11 @@ _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _ANSWERED = {_DISPLAY, _EDIT, _TOOLTIP, _ALIGNMENT, _SPOKEN}
 _RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 _NOWHERE = QModelIndex()
+_COLUMNS = range(len(Column))
+_SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_FLAGS_OF_MATTER = _SHOWN | Qt.ItemFlag.ItemNeverHasChildren
+_FLAGS = _SHOWN | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_FLAGS_OF_HEADING = _FLAGS | Qt.ItemFlag.ItemIsEditable
 
 
 class OutlineModel(QAbstractItemModel):
@@ -79,7 +84,7 @@ class OutlineModel(QAbstractItemModel):
 
     def id_of(self, index: Index) -> int:
         """The section of an index; `ROOT` for an invalid one."""
-        return int(index.internalId()) if index.isValid() else ROOT
+        return index.internalId()  # Qt gives 0, which is ROOT, for an invalid one
 
     def count(self, id: int) -> Count:
         """The count of a section with all below it; of `ROOT` that of the whole report."""
@@ -89,12 +94,13 @@ class OutlineModel(QAbstractItemModel):
         """Qt: the index of a child."""
         if column not in _COLUMNS or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        return self.createIndex(row, column, self._child(self.id_of(parent), row))
+        return self.createIndex(row, column, self._child(parent.internalId(), row))
 
     def parent(self, child: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
         """Qt: the index of the row above."""
-        id = self.id_of(child)
-        return QModelIndex() if id < FIRST_FREE_ID else self.index_of(self._report.parent(id))
+        id = child.internalId()
+        above = ROOT if id < FIRST_FREE_ID else self._report.parent(id)
+        return QModelIndex() if above == ROOT else self.createIndex(self._row(above), 0, above)
 
     def sibling(self, row: int, column: int, index: Index) -> QModelIndex:
         """Qt: another index below the same parent; in the same row without a search."""
@@ -104,10 +110,14 @@ class OutlineModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Qt: how many rows stand directly below."""
-        id = self.id_of(parent)
-        if id in (FRONT, END) or parent.column() > 0:
-            return 0
-        return len(self._places.children(id)) + (2 if id == ROOT else 0)
+        id = parent.internalId()
+        if id == ROOT:
+            return len(self._places.children(ROOT)) + 2
+        return 0 if id < FIRST_FREE_ID or parent.column() > 0 else len(self._places.children(id))
+
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        """Qt: whether rows stand below."""
+        return self.rowCount(parent) > 0
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Qt: the same for every row."""
@@ -208,13 +218,10 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: sections are renamed, dragged and dropped upon; front and end matter stay where they are."""
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        shown = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if self.id_of(index) < FIRST_FREE_ID:
-            return shown | Qt.ItemFlag.ItemNeverHasChildren
-        shown |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return shown | Qt.ItemFlag.ItemIsEditable if index.column() == Column.HEADING else shown
+        id = index.internalId()
+        if id < FIRST_FREE_ID:
+            return _FLAGS_OF_MATTER if id else Qt.ItemFlag.ItemIsDropEnabled
+        return _FLAGS if index.column() else _FLAGS_OF_HEADING
 
     def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
         """Qt: renames a section as one step; False where nothing changes."""
@@ -320,6 +327,3 @@ class OutlineModel(QAbstractItemModel):
         upper = self.createIndex(top, first, stale.matter or self._child(parent, top))
         lower = self.createIndex(bottom, last, stale.matter or self._child(parent, bottom))
         self.dataChanged.emit(upper, lower)
-
-
-_COLUMNS = range(len(Column))
