@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QSortFilterProxyModel
 
 from halfyear_desktop.model.section import FIRST_FREE_ID, State
-from halfyear_desktop.ui.outline.tree_model import Index, OutlineModel, OutlineRole
+from halfyear_desktop.ui.outline.cells import OutlineRole
+from halfyear_desktop.ui.outline.tree_model import Index, OutlineModel
 
 
 class OutlineFilter(QSortFilterProxyModel):

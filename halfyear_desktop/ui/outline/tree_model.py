@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from halfyear_desktop.model.changes import InsertSection, Leaf, MoveSection, RemoveSection
 from halfyear_desktop.model.numbering import Numbering
 from halfyear_desktop.model.plan import Plan, tops
-from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, State
+from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT
 from halfyear_desktop.ui.document import Document
+from halfyear_desktop.ui.outline.cells import Cells, Column
 from halfyear_desktop.ui.outline.counts import Count, Counts
 from halfyear_desktop.ui.outline.gestures import Gestures
 from halfyear_desktop.ui.outline.places import Places
@@ -22,35 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 MIME_TYPE = "application/x-halfyear-sections"
 """What a drag of rows carries: JSON with the report's id and the ids of the sections."""
 
-
-class Column(IntEnum):
-    """The columns of the tree."""
-
-    HEADING = 0
-    BLANKS = 1
-    CHARACTERS = 2
-
-
-class OutlineRole(IntEnum):
-    """What an index tells beside Qt's own roles, in every column.
-
-    `SECTION` the id; `NUMBER` the generated number or ""; `STATE` the State, None for front and end matter; `DEPTH`
-    from 1, 0 for front and end matter; `RUN_IN` whether the heading is; `COUNT` the Count of a section with all below.
-    """
-
-    SECTION = Qt.ItemDataRole.UserRole + 1
-    NUMBER = Qt.ItemDataRole.UserRole + 2
-    STATE = Qt.ItemDataRole.UserRole + 3
-    DEPTH = Qt.ItemDataRole.UserRole + 4
-    RUN_IN = Qt.ItemDataRole.UserRole + 5
-    COUNT = Qt.ItemDataRole.UserRole + 6
-
-
 _DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
-_TOOLTIP, _ALIGNMENT = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.TextAlignmentRole)
-_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
-_ANSWERED = {_DISPLAY, _EDIT, _TOOLTIP, _ALIGNMENT, _SPOKEN}
-_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 _NOWHERE = QModelIndex()
 _COLUMNS = range(len(Column))
 _SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -63,7 +35,8 @@ class OutlineModel(QAbstractItemModel):
     """The rows of a document's outline, between the front matter and the end matter.
 
     An index carries its section's id. The display text is the heading without its number, so that typing finds rows;
-    the number is a role of its own. What a person does here goes through `gestures`.
+    the number is a role of its own. What a person does here goes through `gestures`. Make it before the panels that ask
+    it when the document changes: those who listen first are told first.
     """
 
     def __init__(self, document: Document, numbering: Numbering | None = None, parent: QObject | None = None) -> None:
@@ -73,6 +46,7 @@ class OutlineModel(QAbstractItemModel):
         self._report = document.report
         self._places = Places(self._report, numbering or Numbering())
         self._counts = Counts(self._report)
+        self._cells = Cells(self._report, self._places, self._counts, self)
         document.changing.connect(self._on_changing)
         document.changed.connect(self._on_changed)
 
@@ -139,80 +113,16 @@ class OutlineModel(QAbstractItemModel):
     # -- what rows show --
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
-        """Qt: see `OutlineRole`."""
+        """Qt: Qt's own roles and those of `cells.OutlineRole`."""
         if not index.isValid():
             return None
-        id = self.id_of(index)
-        if role > Qt.ItemDataRole.UserRole:
-            return self._own_data(id, role)
-        if role not in _ANSWERED:
-            return None
-        if role == _ALIGNMENT:
-            return None if index.column() == Column.HEADING else _RIGHT
-        if index.column() == Column.HEADING:
-            return self._heading(id, role)
-        return self._figure(id, index.column(), role)
-
-    def _own_data(self, id: int, role: int) -> object:
-        section = self._report.section(id)
-        outline = id >= FIRST_FREE_ID
-        told: object = None
-        match role:
-            case OutlineRole.SECTION:
-                told = id
-            case OutlineRole.NUMBER:
-                told = self._places.number(id).text if outline else ""
-            case OutlineRole.STATE:
-                told = section.state if outline else None
-            case OutlineRole.DEPTH:
-                told = self._report.depth(id) if outline else 0
-            case OutlineRole.RUN_IN:
-                told = section.run_in
-            case OutlineRole.COUNT:
-                told = self._counts[id]
-        return told
-
-    def _heading(self, id: int, role: int) -> str:
-        if id < FIRST_FREE_ID:
-            return self.tr("标题与导语") if id == FRONT else self.tr("落款与附件")
-        section = self._report.section(id)
-        if role == _EDIT:
-            return section.heading
-        shown = section.heading or self.tr("（无标题）")
-        if role == _DISPLAY:
-            return shown
-        whole = self._places.number(id).text + shown
-        return f"{whole}，{self._spoken_state(section)}" if role == _SPOKEN else whole
-
-    def _spoken_state(self, section: Section) -> str:
-        match section.state:
-            case State.TODO:
-                return self.tr("待写")
-            case State.DRAFT:
-                return self.tr("初稿")
-            case State.CHECKED:
-                return self.tr("已核")
-            case State.FINAL:
-                return self.tr("定稿")
-
-    def _figure(self, id: int, column: int, role: int) -> str | None:
-        count = self._counts[id]
-        if column == Column.BLANKS:
-            if role == _DISPLAY:
-                return f"{count.blanks:,}" if count.blanks else ""
-            return self.tr("待填 {0} 处").format(count.blanks) if role == _SPOKEN else None
-        if role == _DISPLAY:
-            return f"{count.characters:,}" if count.body else "—"
-        return self.tr("{0} 字").format(count.characters) if role == _SPOKEN else None
+        return self._cells.told(index.internalId(), index.column(), role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         """Qt: the columns' words."""
         if orientation != Qt.Orientation.Horizontal or section not in _COLUMNS:
             return None
-        if role == _ALIGNMENT and section != Column.HEADING:
-            return _RIGHT
-        words = (self.tr("标题"), self.tr("待填"), self.tr("字数"))
-        return words[section] if role == _DISPLAY else None
+        return self._cells.head(section, role)
 
     # -- what may be done with rows --
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
-from halfyear_desktop.model.changes import InsertSection, ReplaceText
+from halfyear_desktop.model.changes import Batch, ChangeError, InsertSection, MoveSection, ReplaceText
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT, Section, State, Subtree
 from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Paragraph, heading_paragraph
+from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
+from halfyear_desktop.ui.outline.cells import Column, OutlineRole
 from halfyear_desktop.ui.outline.filter_model import OutlineFilter
-from halfyear_desktop.ui.outline.tree_model import MIME_TYPE, Column, OutlineModel, OutlineRole
+from halfyear_desktop.ui.outline.tree_model import MIME_TYPE, OutlineModel
 
 MOVE = Qt.DropAction.MoveAction
 
@@ -165,3 +167,21 @@ def test_gestures_name_their_steps_and_tell_the_new_section(model: OutlineModel)
         assert act([made])
         assert history.undoText() == words
     assert not gestures.delete([made, FRONT])
+
+
+def test_what_a_view_holds_on_to_stays_on_its_section(model: OutlineModel) -> None:
+    held = [QPersistentModelIndex(model.index_of(id)) for id in (4, 5, 7)]
+    model.gestures.move_to([7], ROOT, 0)
+    model.gestures.demote([6])
+    model.gestures.promote([5])
+    assert [(model.id_of(index), model.data(index)) for index in held] == [(4, "住房"), (5, "物业"), (7, "计划")]
+    assert [index.row() for index in held] == [0, 3, 1]
+
+
+def test_a_step_that_does_not_fit_leaves_the_rows_as_they_were(model: OutlineModel) -> None:
+    before = tree(model)
+    wrong = Batch((MoveSection(7, ROOT, 2, ROOT, 0), MoveSection(7, ROOT, 2, ROOT, 1)))
+    with pytest.raises(ChangeError):
+        model.document.push(wrong, "移动", before=Place(7), after=Place(7))
+    assert tree(model) == before
+    assert [model.id_of(model.index(row, 0)) for row in range(model.rowCount())] == [FRONT, 3, 6, 7, END]

@@ -22,9 +22,10 @@ from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT, State
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
+from halfyear_desktop.ui.outline.cells import Column, OutlineRole
 from halfyear_desktop.ui.outline.counts import NOTHING, Count, count_of
 from halfyear_desktop.ui.outline.filter_model import OutlineFilter
-from halfyear_desktop.ui.outline.tree_model import Column, OutlineModel, OutlineRole
+from halfyear_desktop.ui.outline.tree_model import OutlineModel
 from tests import scaled
 from tests.strategies import changes, names, snapshots
 
