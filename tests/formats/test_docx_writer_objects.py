@@ -48,6 +48,19 @@ def test_a_wide_table_is_narrowed_to_the_type_area_and_one_without_widths_shares
         assert (columns[1] > columns[0]) is bool(widths)
 
 
+def test_a_table_with_many_columns_of_numbers_is_set_smaller_so_that_none_breaks() -> None:
+    for columns, size in ((5, None), (15, "18"), (40, None)):  # where nothing helps the size stays
+        table = body(composed(thing(Table((tuple(Cell("100.5") for _ in range(columns)),)))))[0]
+        assert {found.get(f"{W}val") for found in table.iter(f"{W}sz")} == ({size} if size else set())
+
+
+def test_columns_of_unknown_width_are_as_wide_as_their_texts_want() -> None:
+    rows = ((Cell("序号"), Cell("项目"), Cell("进展")), (Cell("1"), Cell("泵站\n改造工程"), Cell("已完成六成。" * 9)))
+    table = body(composed(thing(Table(rows))))[0]
+    columns = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"/>', xml(table))]
+    assert columns == [8845 * part // 21 for part in (3, 4, 14)]
+
+
 def test_two_tables_do_not_grow_together_and_the_file_does_not_end_with_one() -> None:
     plain = replace(TABLE, caption="")
     tags = [str(element.tag).removeprefix(W) for element in body(composed(thing(plain), thing(plain)))]

@@ -36,14 +36,18 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(lambda match: _ENTITIES[match[0]], text) if _MARKUP.search(text) else text
 
 
-def run(text: str, style: str = "", bold: bool = False) -> str:
-    """A run of text, "" for none. A line break (U+2028) is a `w:br`, a tab a `w:tab`; the rest as `clean` says."""
-    if not style and not bold and not _SPECIAL.search(text):
+def run(text: str, style: str = "", bold: bool = False, half_points: int = 0) -> str:
+    """A run of text, "" for none. A line break (U+2028) is a `w:br`, a tab a `w:tab`; the rest as `clean` says.
+
+    `half_points` is its own size, where it has not that of its style.
+    """
+    if not style and not bold and not half_points and not _SPECIAL.search(text):
         return f"{_PLAIN_RUN}{text}</w:t></w:r>" if text else ""
     if not text:
         return ""
     head = f'<w:rStyle w:val="{style}"/>{HINT}' if style else HINT
-    properties = f"<w:r><w:rPr>{head}{'<w:b/>' if bold else ''}</w:rPr>"
+    size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
+    properties = f"<w:r><w:rPr>{head}{'<w:b/>' if bold else ''}{size}</w:rPr>"
     if not _SPECIAL.search(text):
         return f'{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
     pieces = [_piece(piece) for piece in re.split(f"([{BREAKS}\t])", text.replace("\r\n", "\n")) if piece]
