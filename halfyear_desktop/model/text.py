@@ -123,7 +123,7 @@ def normal(chars: str, marks: Iterable[Mark], role: Role = Role.BODY) -> Paragra
 
 
 def _joined(marks: list[Mark]) -> tuple[Mark, ...]:
-    """Sorted marks with those of one kind and value joined where they touch; figures and objects stay apart."""
+    """Sorted marks with those of one kind and value joined where they touch; objects stay apart."""
     last: dict[tuple[Kind, str], int] = {}
     result: list[Mark] = []
     for mark in sorted(marks):
