@@ -78,6 +78,8 @@ def replaced(report: Report, start: Spot, end: Spot, lines: Sequence[str]) -> tu
     heading_stays = begins and (start.offset == 0 or (one and start.paragraph == end.paragraph))
     if not heading_stays:
         tail = _body(tail)
+    if not one and {start.section, end.section} & set(_MATTER):
+        tail = tail.with_role(base.role)  # nothing but an empty paragraph of matter, or into matter
     middle, spot = _written(head, base, start, lines, tail, begins)
     if one:
         edits = [ReplaceText(start.section, start.paragraph, first[start.paragraph : end.paragraph + 1], middle)]
@@ -131,6 +133,18 @@ def without(report: Report, first: int, last: int, *, end_stays: bool) -> list[C
             scratch.apply(removal)
             steps.append(removal)
     return steps
+
+
+def legal(paragraph: Paragraph, *, begins_section: bool) -> Text:
+    """What a paragraph that a screen shows may be in the model: marks in normal form, a heading only where a section
+    begins, each object alone.
+    """
+    if not begins_section:
+        paragraph = _body(paragraph)
+    pieces = apart(normal(paragraph.chars, paragraph.marks, paragraph.role))
+    if begins_section and pieces[0].object_id is not None:
+        return (Paragraph(role=paragraph.role), *pieces)
+    return pieces
 
 
 def apart(paragraph: Paragraph) -> Text:

@@ -40,12 +40,7 @@ PAUSE = 3000
 """Milliseconds without a key after which typing begins a new step."""
 
 _BREAKS = re.compile("\r\n|[\n\r\u2029]")
-_DELETIONS = (
-    QKeySequence.StandardKey.Delete,
-    QKeySequence.StandardKey.DeleteEndOfWord,
-    QKeySequence.StandardKey.DeleteEndOfLine,
-)
-_BACKWARD = (QKeySequence.StandardKey.Backspace, QKeySequence.StandardKey.DeleteStartOfWord)
+_DELETIONS = (QKeySequence.StandardKey.DeleteEndOfWord, QKeySequence.StandardKey.DeleteEndOfLine)
 
 
 class Page(QTextEdit):
@@ -65,6 +60,8 @@ class Page(QTextEdit):
         self.projection = Projection(document, screen)
         self.reading = Reading(self.projection)
         self._kept: tuple[Spot, Spot] | None = None
+        self._composed: QTextCursor | None = None
+        self.cursorPositionChanged.connect(self._on_cursor_position_changed)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(document.close_step)
         screen.contentsChanged.connect(self._pause.start)
@@ -72,6 +69,7 @@ class Page(QTextEdit):
         self.projection.patched.connect(self._on_projection_patched)
         self.reading.split.connect(self._set_caret)
         document.shown.connect(self.show_place)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_section(self, root: int) -> None:
         """Shows this section with everything below it; ROOT shows the whole report."""
@@ -176,14 +174,16 @@ class Page(QTextEdit):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
             return
-        elif any(event.matches(deletion) for deletion in (*_DELETIONS, *_BACKWARD)):
-            if self._delete(backward=any(event.matches(deletion) for deletion in _BACKWARD)):
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or any(event.matches(keys) for keys in _DELETIONS):
+            if self._delete(backward=key == Qt.Key.Key_Backspace):
                 super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.insert_lines([LINE_BREAK], self.tr("换行"))
         elif _types(event) and self.textCursor().hasSelection():
             self.insert_lines([event.text()], self.tr("键入"), typing=True)
         else:
+            if not _types(event):
+                self.commit()  # the caret may leave the paragraph
             self._prepare_typing()
             super().keyPressEvent(event)
             return
@@ -196,6 +196,8 @@ class Page(QTextEdit):
         self._prepare_typing()
         super().inputMethodEvent(event)
         self.projection.release()
+        cursor = self.textCursor()
+        self._composed = cursor if composing(cursor.block()) else None
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected text without formats: numbers, objects and marks do not leave the report this way."""
@@ -279,7 +281,11 @@ class Page(QTextEdit):
 
     def _prepare_typing(self) -> None:
         """Sets the format that typed characters get: what they mean is the model's rule, not Qt's."""
-        if not self.textCursor().hasSelection():
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            if "\udc00" <= self.document().characterAt(cursor.position()) <= "\udfff":
+                cursor.setPosition(cursor.position() + 1)  # beside a pre-edit Qt's word steps end inside pairs
+                self.setTextCursor(cursor)
             spot = self.caret()
             begins = spot.paragraph == 0 and spot.section not in (FRONT, END)
             said = typed_meaning(self._paragraph(spot), spot.offset, begins_section=begins)
@@ -302,6 +308,19 @@ class Page(QTextEdit):
             return min(self.textCursor().position(), self.document().characterCount() - 1)
         block = self.projection.block(spot.section, max(0, min(spot.paragraph, index.count(spot.section) - 1)))
         return block.position() + to_units(showable(block_text(block)), spot.offset)
+
+    def _on_cursor_position_changed(self) -> None:
+        """A pre-edit that the caret has left, whoever moved it, would be committed in the wrong place: it goes."""
+        composed = self._composed
+        if composed is None or composed.block() == self.textCursor().block():
+            return
+        self._composed = None
+        block = composed.block()
+        if composing(block):
+            block.layout().setPreeditArea(-1, "")
+            self.document().markContentsDirty(block.position(), block.length())
+            self.projection.release()
+            QGuiApplication.inputMethod().reset()
 
     def _on_projection_patching(self) -> None:
         cursor = self.textCursor()

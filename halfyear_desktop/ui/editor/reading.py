@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from halfyear_desktop.model.changes import Batch, Change, ReplaceText
 from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.model.text import Paragraph, Text
-from halfyear_desktop.model.text_edits import Spot, apart
+from halfyear_desktop.model.text_edits import Spot, legal
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.editor.blocks import Pair, pairs, paragraph_of, section_of
 from halfyear_desktop.ui.editor.projection import Projection, common, composing
@@ -87,11 +87,10 @@ class Reading(QObject):
         _start, end = common(old, new)
         if old == new:
             return
-        paragraph = paragraph_of(new, model.role)
-        pieces = apart(paragraph)
+        pieces = legal(paragraph_of(new, model.role), begins_section=at == 0 and section not in (FRONT, END))
         if held is not None and not composing(projection.block(section, at)):
             projection.held = None
-        if paragraph == model:
+        if pieces == (model,):
             projection.refresh(section)
             return
         before = Place(section, at, len(old) - end)
@@ -114,7 +113,7 @@ class Reading(QObject):
         projection.index.set_count(blank, len(text))
         self._last = Place(blank, len(text) - 1, len(text[-1].chars))
         words = QCoreApplication.translate("Reading", "键入")
-        self._document.push(ReplaceText(blank, 0, (), text), words, before=Place(blank), after=self._last)
+        self._document.push(ReplaceText(blank, 0, (), text), words, before=Place(blank), after=self._last, typing=True)
 
     def _read_all(self) -> None:
         """Reads every shown section, since nobody knows which blocks came or went. A section of which no block is left
@@ -135,8 +134,13 @@ class Reading(QObject):
         for section in projection.index.order:
             old, shown = self._document.report.section(section).text, tuple(found.get(section, ()))
             projection.index.set_count(section, len(shown))
-            new = tuple(piece for paragraph in shown for piece in apart(paragraph))
-            if not new and section not in (FRONT, END):
+            begins = section not in (FRONT, END)
+            new = tuple(
+                piece
+                for at, paragraph in enumerate(shown)
+                for piece in legal(paragraph, begins_section=begins and not at)
+            )
+            if not new and begins:
                 new = (Paragraph(),)
             if shown != new:
                 unlike.append(section)

@@ -147,6 +147,13 @@ class Monkey:
         """The screen equals the model, and nothing was raised on the way."""
         for error in self.page.raised:
             raise error
+        for section in [self.report.section(id) for id in (FRONT, *self.ids(), END)]:
+            for at, paragraph in enumerate(section.text):
+                objects = [mark for mark in paragraph.marks if mark.kind is Kind.OBJECT]
+                assert paragraph == normal(paragraph.chars, paragraph.marks, paragraph.role)
+                assert not objects or paragraph.object_id is not None, "an object is not alone"
+                assert not paragraph.heading_end or (at == 0 and section.id not in (FRONT, END)), "a heading inside"
+                assert section.id in (FRONT, END) or paragraph.role in (Role.BODY, Role.RESIDUE), "a role of matter"
         held = self.page.projection.held
         seen, wanted = on_screen(self.page), on_model(self.page, self.report)
         if held is not None:
@@ -324,9 +331,9 @@ class Monkey:
         id = self.random.choice([FRONT, END, *self.ids()])
         old = self.report.section(id).text
         start = self.random.randint(0, max(0, len(old) - 1))
-        end = self.random.randint(start, len(old))
+        end = self.random.randint(max(start, min(1, len(old))), len(old))
         new = self.text(matter=id in (FRONT, END))
-        self.push(ReplaceText(id, start, old[start:end], new if start == 0 or id in (FRONT, END) else new[1:] or new))
+        self.push(ReplaceText(id, start, old[start:end], new if start == 0 or id in (FRONT, END) else new[1:]))
 
     def do_marks(self) -> None:
         spot = self.page.caret()

@@ -29,6 +29,7 @@ def run(seed: int) -> None:
         monkey.document.undo()
         monkey.check()
     assert monkey.report.snapshot() == start
+    assert monkey.document.history.count() >= steps, "undoing wrote into the history"
     while monkey.document.history.index() < steps:
         monkey.done.append("redo all")
         monkey.document.redo()
