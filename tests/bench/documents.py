@@ -19,7 +19,7 @@ from halfyear_desktop.formats.docx_writer.writer import write_docx
 from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.formats.recognition.outline import import_draft
 from halfyear_desktop.model.snapshot import Snapshot
-from tests.bench.measure import Row, cpu_ratio, ratio, seconds
+from tests.bench.measure import Row, cpu_ratio, ratio, ratio_apart, seconds
 from tests.bench.texts import draft_text, report
 from tests.bench.word_like import write_word_like
 
@@ -75,7 +75,7 @@ def _import(folder: Path, small: Path) -> Iterator[Row]:
             for _ in etree.iterparse(io.BytesIO(xml)):
                 pass
 
-        yield Row(name, ratio(lambda path=path: import_draft(read_docx(path)), floor), "ratio", limit)  # type: ignore[misc]
+        yield Row(name, ratio_apart(lambda path=path: import_draft(read_docx(path)), floor), "ratio", limit)  # type: ignore[misc]
 
 
 def _scale(folder: Path, small: Path) -> Row:

@@ -109,9 +109,12 @@ class InlineReader:
         others: set[etree._Element] = set()
         for node in body.iter(*_OTHER):
             others.update(node.iterancestors(P))
-        default = self._styles.paragraph(None)
+        runs = Runs(self._styles.paragraph(None), self._own)
         paragraph: etree._Element | None = None
-        runs = Runs(default, self._own)
+        pieces = runs.pieces
+        sizes: dict[str | None, float | None] = {}
+        runs.begin()
+        bold, size, heads = runs.bold, runs.size, False
         for node in body.iter(*_PLAIN):
             kind = node.tag
             if kind == T:
@@ -119,24 +122,30 @@ class InlineReader:
                 if text:
                     if text[0] in _SPACE or text[-1] in _SPACE:
                         text = _trimmed(node, text)
-                    runs.pieces.append((text, runs.bold, runs.size, runs.heads))
+                    pieces.append((text, bold, size, heads))
             elif kind == R:
-                runs.begin()
+                bold, size, heads = runs.bold, runs.size, False
+            elif kind == SZ:
+                value = node.get(VAL)
+                if value not in sizes:
+                    sizes[value] = points(value)
+                size = sizes[value] or size
             elif kind == P:
                 if paragraph is not None:
                     self._ready[paragraph] = inline(runs)
                 paragraph = node if not others or node not in others else None
-                runs = Runs(default, self._own)
+                runs = Runs(self._styles.paragraph(None), self._own)
+                runs.begin()
+                pieces = runs.pieces
             elif kind == P_STYLE:
                 runs.style = self._styles.paragraph(node.get(VAL))
-            elif kind == SZ:
-                runs.size = points(node.get(VAL)) or runs.size
+                runs.begin()
             elif kind == B:
-                runs.bold = is_on(node.get(VAL))
+                bold = is_on(node.get(VAL))
             elif kind == R_STYLE:
-                runs.character_style(self._styles.character(node.get(VAL)))
+                bold, size, heads = runs.styled(self._styles.character(node.get(VAL)), bold, size)
             elif not node.attrib:  # a tab stop has attributes, a tab has none
-                runs.add("\t")
+                pieces.append(("\t", bold, size, heads))
         if paragraph is not None:
             self._ready[paragraph] = inline(runs)
 

@@ -59,11 +59,14 @@ class Runs:
 
     def character_style(self, style: Style) -> None:
         """The run has this character style."""
-        self.heads = style.own.startswith(HEADING_RUN)
+        self.bold, self.size, self.heads = self.styled(style, self.bold, self.size)
+
+    def styled(self, style: Style, bold: bool, size: float | None) -> tuple[bool, float | None, bool]:
+        """Boldness, size and being a heading's run, of a run that so far is `bold` and of `size` and has this style."""
         if style.bold is not None and not self.own:
             # A toggle: bold in both styles is not bold (ECMA-376 Part 1, 17.7.3).
-            self.bold = style.bold != bool(self.style.bold)
-        self.size = style.size or self.size
+            bold = style.bold != bool(self.style.bold)
+        return bold, style.size or size, style.own.startswith(HEADING_RUN)
 
 
 def inline(runs: Runs, contents: bool = False, hanging: tuple[etree._Element | Note, ...] = ()) -> Inline:
