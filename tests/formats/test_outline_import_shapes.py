@@ -1,5 +1,6 @@
 """Shapes of drafts that offices really write, beyond the plain one. All texts are invented."""
 
+from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.compose import compose
 from halfyear_desktop.formats.recognition.outline import import_draft
 from halfyear_desktop.formats.text_reader import draft_of
@@ -236,3 +237,12 @@ def test_a_salutation_below_time_and_place_is_no_closing() -> None:
         "区安委会全体会议主持词", "时间：2026年7月10日", "地点：三楼会议室", "同志们：", "现在开会。", BODY
     )
     assert [role for role, _ in front(found)][3:] == [Role.SALUTATION, Role.BODY, Role.BODY]
+
+
+def test_a_word_title_given_the_first_heading_style_is_the_title_alone_or_beside_numbered_headings() -> None:
+    for level in (None, 1):
+        lines = [Line("某局2026年上半年工作总结", 1, level=1), Line("一、成效", 2, level=level), Line(BODY, 3)]
+        lines += [Line("二、打算", 4, level=level), Line(BODY, 5)]
+        found = import_draft(Draft(tuple(lines), Origin.WORD))
+        assert found.snapshot.details.name == "某局2026年上半年工作总结"
+        assert [(depth, section.heading) for depth, section in found.snapshot.nodes] == [(1, "成效"), (1, "打算")]

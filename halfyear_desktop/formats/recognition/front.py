@@ -173,10 +173,10 @@ def _title_points(line: Line, words: str) -> int:
     if residue(words, edge=True) or _SENTENCE_END.search(words) or DATE_LINE.fullmatch(words) or _is_stage(words):
         return 0
     if words.startswith(("——", "--", "【", "（", "(", "一是", "二是")) or (
-        _is_occasion(words) and not _names_genre(words)
+        _is_occasion(words) and not names_genre(words)
     ):
         return 0
-    points = 3 if _names_genre(words) and len(words) >= 4 else 0
+    points = 3 if names_genre(words) and len(words) >= 4 else 0
     points = points or (2 if _TITLE_WORDS.search(words) and not re.search(r"[，。；：]", words) else 0)
     points += 2 if (line.level == 1 or (line.centered and (line.size or 0) >= 16)) and len(words) >= 4 else 0
     return points
@@ -205,7 +205,7 @@ def _belongs_above(line: Line, title: Line) -> bool:
     if _SENTENCE_END.search(words) or DATE_LINE.fullmatch(words) or _is_stage(words):
         return False
     broken_off = words.endswith((*_ORGANISATIONS, *_BREAKS)) or words.startswith("在") or "关于" in words
-    return broken_off and not _names_genre(words)
+    return broken_off and not names_genre(words)
 
 
 def _belongs_below(line: Line, title: Line) -> bool:
@@ -214,7 +214,7 @@ def _belongs_below(line: Line, title: Line) -> bool:
     return (
         line.number - title.number == 1
         and words.startswith(("的", "暨", "及", "和", "与", "并"))
-        and _names_genre(words)
+        and names_genre(words)
     )
 
 
@@ -239,7 +239,7 @@ def _below_title(words: str, before: Sequence[Verdict]) -> Role:
     return Role.SPEAKER if _is_speaker(words) else Role.BODY
 
 
-def _names_genre(words: str) -> bool:
+def names_genre(words: str) -> bool:
     """Whether a line ends with the name of a kind of document: 工作总结, 工作报告（讨论稿）."""
     return _BRACKET_AT_END.sub("", words).endswith(_GENRES)
 
@@ -287,7 +287,7 @@ def _is_speaker(words: str) -> bool:
         name = piece + name
     post = len("".join(words.split())) - len(name)
     known = name[:1] in _SURNAMES or name[:1] in ("*", "×", "X")
-    return len(name) >= 2 and known and not _names_genre(name) and all(map(_may_name, name)) and post != 1
+    return len(name) >= 2 and known and not names_genre(name) and all(map(_may_name, name)) and post != 1
 
 
 def _may_name(character: str) -> bool:

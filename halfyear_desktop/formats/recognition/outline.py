@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.recognition.end import appendix_start, attachment_items, judge_end, residue_start
-from halfyear_desktop.formats.recognition.front import indentation, judge_front
+from halfyear_desktop.formats.recognition.front import indentation, judge_front, names_genre
 from halfyear_desktop.formats.recognition.headings import Found, find_headings
 from halfyear_desktop.formats.recognition.residue import residue
 from halfyear_desktop.formats.recognition.verdict import Part, Verdict
-from halfyear_desktop.model.marks import TypedMark, typed_mark
+from halfyear_desktop.model.marks import SPACES, TypedMark, typed_mark
 from halfyear_desktop.model.numbering import Numbering, numbered
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.period import Part as YearPart
@@ -65,6 +65,10 @@ class Imported:
         return Report.restored(self.snapshot)
 
 
+_LAST_TITLE = 12
+"""The last line, from 0, in which a declared title is looked for."""
+
+
 def judge(draft: Draft) -> list[Verdict]:
     """A verdict on every line of a draft, in order."""
     lines = draft.lines
@@ -87,17 +91,24 @@ def judge(draft: Draft) -> list[Verdict]:
 
 
 def _title_by_level(lines: Sequence[Line], origin: Origin) -> int | None:
-    """The one line that the source declares as level 1 and above all others, as a Markdown file's # line is."""
+    """The first line that the source declares as level 1, where it stands above all others: as a Markdown file's # line
+    does, or a Word draft's title that has been given 标题 1, be it alone or beside numbered headings of that level.
+    """
     declared = [at for at, line in enumerate(lines) if line.level is not None]
-    if (
-        len(declared) < 1 + (origin is Origin.WORD)
-        or lines[declared[0]].level != 1
-        or typed_mark(lines[declared[0]].text) is not None
-    ):
+    if not declared or declared[0] > _LAST_TITLE or lines[declared[0]].level != 1 or _is_numbered(lines[declared[0]]):
         return None
-    if lines[declared[0]].auto_number or any(lines[at].level == 1 for at in declared[1:]) or declared[0] > 12:
+    rivals = [lines[at] for at in declared[1:] if lines[at].level == 1]
+    if not all(map(_is_numbered, rivals)):
+        return None
+    lone = origin is Origin.WORD and len(declared) == 1
+    first = lines[declared[0]]
+    if (rivals or lone) and not (first.centered or names_genre(first.text.strip(SPACES))):
         return None
     return declared[0]
+
+
+def _is_numbered(line: Line) -> bool:
+    return bool(line.auto_number) or typed_mark(line.text) is not None
 
 
 def _after_lead(front: Sequence[Verdict], stop: int) -> int:
