@@ -47,8 +47,8 @@ def ratio(work: Callable[[], object], floor: Callable[[], object], rounds: int =
 def ratio_apart(work: Callable[[], object], floor: Callable[[], object], rounds: int = 15) -> float:
     """The median of work ÷ that of floor, each repeated for itself after warm-ups.
 
-    For work that builds large trees in C: what one leaves of the heap makes the other up to a half faster or slower,
-    so that turn about neither shows what it costs in a process of its own.
+    For work that builds large trees in C. Measured turn about, each side is up to a half slower or faster than in a
+    process of its own (presumably by what the other leaves of the heap); measured so, it agrees with that.
     """
     medians = []
     for act in (floor, work):
