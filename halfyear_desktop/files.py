@@ -6,6 +6,7 @@ step. Every function raises OSError and then has left the old file as it was.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -61,6 +62,26 @@ def discard(temporary: Path) -> None:
     """Removes what is left of an unfinished file, if anything; an error here must not hide the one before it."""
     with suppress(OSError):
         temporary.unlink()
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "文件夹不存在",
+    errno.EISDIR: "同名的是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EBUSY: "正被占用",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason(error: Exception) -> str:
+    """Why the system refused, in a few Chinese words: its own are in whatever language the computer speaks."""
+    number = error.errno if isinstance(error, OSError) else None
+    return _REASONS.get(number or 0, f"系统错误 {number}" if number else "文件出错")
 
 
 def _flush(path: Path, mode: int) -> None:

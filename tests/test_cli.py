@@ -108,6 +108,13 @@ def test_refused_files_do_not_stop_the_others(capsys: pytest.CaptureFixture[str]
     assert "Traceback" not in messages
 
 
+def test_a_library_that_is_not_there_yet_is_said_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    status, [answer], _ = call(capsys, "text", "library:abcd")
+    assert status == 1
+    assert "还没有建立" in answer["error"]
+    assert "请先导入文稿" in answer["error"]
+
+
 def test_an_unwritable_target_is_refused_and_the_old_file_stays(
     capsys: pytest.CaptureFixture[str], draft: Path
 ) -> None:

@@ -52,10 +52,10 @@ def sentence(path: Path, error: OSError, folder: Path | None = None) -> str:
         reason = "文件正被占用或不允许修改，原文件未改动，请先在 Word 或 WPS 中关闭该文件，再重试"
     elif error.errno in _REFUSED:
         reason = f"没有在文件夹“{folder}”中写文件的权限，请另选位置"
-    elif error.errno in (errno.ENOENT, errno.ENOTDIR):
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR) and not folder.is_dir():
         reason = f"文件夹“{folder}”不存在，请先新建该文件夹或另选位置"
     else:
-        unknown = f"{error.strerror or '系统拒绝了写入'}，原文件未改动，请另选位置重试"
+        unknown = f"系统拒绝了写入（错误 {error.errno}），原文件未改动，请另选位置重试"
         reason = _REASONS.get(error.errno or 0, unknown)
     return f"无法写入“{name if len(name) <= 60 else name[:40] + '…'}”：{reason}。"
 

@@ -7,6 +7,7 @@ clause of GB/T 9704-2012 that they come from. Units stand in the fields' names: 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -257,7 +258,9 @@ def _read(path: Path) -> Profile:
     except UnicodeDecodeError as error:
         raise ProfileError(f"版式文件“{path.name}”不是 UTF-8 编码，请另存为 UTF-8。") from error
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"版式文件“{path.name}”不合 TOML 语法：{error}。") from error
+        place = re.search(r"line (\d+)", str(error))
+        where = f"第 {place[1]} 行" if place else "内容"
+        raise ProfileError(f"版式文件“{path.name}”{where}不合 TOML 语法，请对照随带的版式文件修改。") from error
     except FieldError as error:
         raise ProfileError(f"版式文件“{path.name}”的字段“{error.field}”有误：{error.reason}。") from error
     return profile

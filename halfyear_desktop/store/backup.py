@@ -91,7 +91,7 @@ class Copies:
             files.put_in_place(temporary, copy.path)
         except (*SQLITE_ERRORS, OSError) as error:
             raise CopyError(
-                f"没能在“{self.folder}”做成备份（{error}）。请检查磁盘空间和权限；原有的备份都保留着。"
+                f"没能在“{self.folder}”做成备份（{files.reason(error)}）。请检查磁盘空间和权限；原有的备份都保留着。"
             ) from error
         finally:
             files.discard(temporary)
@@ -108,7 +108,9 @@ class Copies:
                 if source.exists():
                     files.copy_whole(source, copy.path.with_name(copy.path.name + ending))
         except OSError as error:
-            raise CopyError(f"没能把已损坏的资料库另存到“{self.folder}”（{error}），因此没有恢复备份。") from error
+            raise CopyError(
+                f"没能把已损坏的资料库另存到“{self.folder}”（{files.reason(error)}），因此没有恢复备份。"
+            ) from error
         return copy
 
     def _new(self, reason: Reason) -> Copy:
@@ -136,9 +138,9 @@ def flaws(path: Path) -> str:
                 return "它是更新版本的程序写的，请先升级程序。"
             found = check(connection, full=True)
             if found:
-                return f"文件结构已损坏（{found}）。"
+                return "文件结构已损坏。"
             if pragma(connection, "user_version") < SCHEMA_VERSION:
                 return ""  # its rows are checked after the migration
             return "".join(damage.sentence for damage in reports.verified(connection))
-    except SQLITE_ERRORS as error:
-        return f"文件读不出来（{error}）。"
+    except SQLITE_ERRORS:
+        return "文件读不出来。"

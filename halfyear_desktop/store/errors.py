@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from halfyear_desktop.files import reason
+
 
 class LibraryError(Exception):
     """The family of this package. Its message is a Chinese sentence, fit to be shown as it is."""
@@ -112,10 +114,10 @@ def translated(error: Exception, path: Path) -> LibraryError:
     if main in {"SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"}:
         return LibraryReadOnly(f"资料库“{path}”不可写，内容没有变。请检查文件和文件夹的权限。")
     if is_damage(error):
-        return LibraryDamaged(f"资料库“{path}”的文件已损坏（{error}），没有改动它。请从备份恢复。")
-    return LibraryUnreachable(f"读写资料库“{path}”时系统报错（{error}）。请检查磁盘和权限后再试。")
+        return LibraryDamaged(f"资料库“{path}”的文件已损坏，没有改动它。请从备份恢复。")
+    return LibraryUnreachable(f"读写资料库“{path}”时系统出错。请检查磁盘和权限后再试。")
 
 
 def unreachable(error: OSError, path: Path) -> LibraryUnreachable:
     """The system's error about the library's file as one of ours."""
-    return LibraryUnreachable(f"打不开资料库“{path}”（{error.strerror}）。请检查磁盘和权限后再试。")
+    return LibraryUnreachable(f"打不开资料库“{path}”（{reason(error)}）。请检查磁盘和权限后再试。")

@@ -62,7 +62,7 @@ def export_report(library: Library, id: str, path: Path) -> None:
         files.write_whole(path, lambda file: file.write(data))
     except OSError as error:
         raise ExchangeError(
-            f"没能写入“{path}”（{error.strerror}），原来的文件没有变。请换一个位置，或关闭占用它的程序。"
+            f"没能写入“{path}”（{files.reason(error)}），原来的文件没有变。请换一个位置，或关闭占用它的程序。"
         ) from error
 
 
@@ -74,7 +74,7 @@ def read_report(path: Path) -> Snapshot:
             raise ExchangeError(f"“{path}”太大（{size >> 20} MB），不像是一份报告，没有导入。")
         data = path.read_bytes()
     except OSError as error:
-        raise ExchangeError(f"读不了“{path}”（{error.strerror}），没有导入。请检查文件是否还在。") from error
+        raise ExchangeError(f"读不了“{path}”（{files.reason(error)}），没有导入。请检查文件是否还在。") from error
     return unpacked(data, str(path))
 
 

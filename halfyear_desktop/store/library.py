@@ -161,7 +161,7 @@ class Library:
         """A report, also one in the bin, with what is damaged in it. Raises NoSuchReport."""
         rows = self._read(lambda connection: reports.read_rows(connection, id))
         if rows is not None and rows.pages_damaged:
-            self._fall_back("有内容缺失")
+            self._fall_back()
             rows = None
         if rows is None:
             rows = self._salvaged_rows(id)
@@ -284,14 +284,14 @@ class Library:
         except SQLITE_ERRORS as error:
             if not is_damage(error):
                 raise translated(error, self.path) from error
-            self._fall_back(str(error))
+            self._fall_back()
             return None
 
-    def _fall_back(self, found: str) -> None:
+    def _fall_back(self) -> None:
         """From now on the file's pages are read without SQLite, and nothing is written any more."""
         self._opened.close()
         try:
-            self._opened = opening.salvaged(self.path, found, self.copies)
+            self._opened = opening.salvaged(self.path, self.copies)
         except OSError as error:
             raise unreachable(error, self.path) from error
 
@@ -322,7 +322,7 @@ class Library:
                 yield db.conn
         except SQLITE_ERRORS as error:
             if is_damage(error):
-                self._fall_back(str(error))
+                self._fall_back()
             raise translated(error, self.path) from error
 
     def _write(self, report: Report, touched: Touched, revision: int) -> int:

@@ -66,7 +66,7 @@ def locked(path: Path, wait: float) -> tuple[WriterLock | None, str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = WriterLock.acquire(path.with_name(path.name + ".lock"), wait)
     except OSError as error:
-        return None, f"文件夹“{path.parent}”不可写（{error.strerror}），资料库只能查看，不能修改。请检查权限。"
+        return None, f"文件夹“{path.parent}”不可写（{files.reason(error)}），资料库只能查看，不能修改。请检查权限。"
     if lock is None:
         return None, f"资料库“{path}”已在另一个窗口或程序中打开，这里只能查看。要修改，请先关闭那一个再重新打开。"
     if path.exists() and not os.access(path, os.W_OK):
@@ -83,14 +83,14 @@ def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
     try:
         if not path.exists() or path.stat().st_size == 0:
             if not locked:
-                raise LibraryMissing(f"“{path}”还没有资料库。{reason}")
+                raise LibraryMissing(f"资料库“{path}”还没有建立，里面没有报告。请先导入文稿，它会自动建立。")
             _make(path)
         try:
             result = _for_reading(path, reason)
         except SQLITE_ERRORS as error:
             if not is_damage(error):
                 raise
-            return salvaged(path, str(error), copies)
+            return salvaged(path, copies)
         try:
             return _for_writing(path, result, copies) if locked else _looked_at(path, result)
         except SQLITE_ERRORS as error:
@@ -101,7 +101,7 @@ def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
                 )
             if not is_damage(error):
                 raise
-            return salvaged(path, str(error), copies)
+            return salvaged(path, copies)
         except BaseException:
             result.close()
             raise
@@ -111,7 +111,7 @@ def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
         raise unreachable(error, path) from error
 
 
-def salvaged(path: Path, found: str, copies: Copies) -> Opened:
+def salvaged(path: Path, copies: Copies) -> Opened:
     """A damaged file, opened for reading what is left. No connection to it may be open in this process.
 
     Raises NotALibrary, LibraryForeign or LibraryDamaged if there is nothing of ours in it; OSError.
@@ -125,9 +125,9 @@ def salvaged(path: Path, found: str, copies: Copies) -> Opened:
             raise NotALibrary(f"“{path}”不是资料库，没有改动它。请把它移走，或换一个文件夹。{place}")
         if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
             raise LibraryForeign(f"“{path}”是别的程序的数据库，不是资料库，没有改动它。请把它移走或换一个文件夹。")
-        raise LibraryDamaged(f"资料库“{path}”已损坏（{found}），没有一份报告能读出，没有改动它。{place}")
+        raise LibraryDamaged(f"资料库“{path}”已损坏，没有一份报告能读出，没有改动它。{place}")
     reason = (
-        f"资料库“{path}”的文件已损坏（{found}），只能查看，没有改动它。"
+        f"资料库“{path}”的文件已损坏，只能查看，没有改动它。"
         f"未受损的报告和章节照常可看，受损的会逐一标明。{place or '目前没有备份。'}"
     )
     return Opened(None, reason, salvage)

@@ -39,7 +39,7 @@ def put_copy_in_place(path: Path, copy: Copy, copies: Copies, opened: Opened | N
         files.put_in_place(staged, path)
     except OSError as error:
         raise LibraryUnreachable(
-            f"没能恢复备份“{copy.path}”（{error.strerror}），资料库没有变。请检查磁盘，关闭其他打开资料库的窗口后再试。"
+            f"没能恢复备份“{copy.path}”（{files.reason(error)}），资料库没有变。请检查磁盘，关闭其他打开资料库的窗口后再试。"
         ) from error
     finally:
         files.discard(staged)

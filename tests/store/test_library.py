@@ -40,7 +40,7 @@ def test_a_new_library_is_made_where_the_variable_says(library: Library, data_di
 def test_a_library_that_is_only_to_be_read_is_not_made(data_directory: Path) -> None:
     from halfyear_desktop.store.errors import LibraryMissing
 
-    with pytest.raises(LibraryMissing, match="还没有资料库"):
+    with pytest.raises(LibraryMissing, match="还没有建立"):
         Library.open(writable=False)
     assert not data_directory.exists()
 
