@@ -68,7 +68,7 @@ def _import(folder: Path, small: Path) -> Iterator[Row]:
     """A draft as Word saves it, and for comparison our own export of it, which has far less to skip."""
     typed = folder / "typed.docx"
     write_word_like(draft_text(SMALL), typed)
-    for name, path, limit in (("import_ratio", typed, 2.5), ("import_own_ratio", small, None)):
+    for name, path, limit in (("import_ratio", typed, 2.5), ("import_own_ratio", small, 2.5)):
         xml = _body(path)
 
         def floor(xml: bytes = xml) -> None:
