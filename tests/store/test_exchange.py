@@ -16,18 +16,9 @@ import pytest
 
 from halfyear_desktop.model.section import FRONT
 from halfyear_desktop.store.errors import ExchangeError, LibraryReadOnly, NoSuchReport, ReportDamaged
-from halfyear_desktop.store.exchange import (
-    DATA_LIMIT,
-    ENDING,
-    JSON_LIMIT,
-    MARK,
-    VERSION,
-    export_report,
-    import_report,
-    packed,
-    unpacked,
-)
+from halfyear_desktop.store.exchange import ENDING, export_report, import_report
 from halfyear_desktop.store.library import Library
+from halfyear_desktop.store.packing import DATA_LIMIT, JSON_LIMIT, MARK, VERSION, packed, unpacked
 from halfyear_desktop.store.schema import LIBRARY_NAME
 from tests import scaled
 from tests.store.samples import report

@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from halfyear_desktop.model.changes import Change
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.snapshot import Snapshot
-from halfyear_desktop.store.exchange import packed, unpacked
 from halfyear_desktop.store.library import Library
+from halfyear_desktop.store.packing import packed, unpacked
 from halfyear_desktop.store.saver import Saver
 from tests import scaled
 from tests.strategies import changes, snapshots
