@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from halfyear_desktop.model.text import Kind, Paragraph
+
 
 class Blank(StrEnum):
     """What a placeholder stands for."""
@@ -51,6 +53,14 @@ def placeholders(text: str) -> list[Placeholder]:
     if not _MAY_HOLD.search(text):
         return []
     return [Placeholder(match.start(), match.end(), _kind(text, match)) for match in _PLACEHOLDER.finditer(text)]
+
+
+def blanks(paragraph: Paragraph) -> int:
+    """How many placeholders a paragraph has: those recognised, and those a person has marked where none is."""
+    found = placeholders(paragraph.chars)
+    marked = [mark for mark in paragraph.marks if mark.kind is Kind.PLACEHOLDER]
+    own = [mark for mark in marked if not any(mark.start < blank.end and blank.start < mark.end for blank in found)]
+    return len(found) + len(own)
 
 
 _MAY_HOLD = re.compile(r"[*×✕╳XxＸｘ_＿□■○〇●【待T]")

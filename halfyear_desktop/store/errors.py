@@ -20,10 +20,6 @@ class LibraryNewer(LibraryError):
     """The library was written by a newer version of the program."""
 
 
-class LibraryOlder(LibraryError):
-    """The library has to be migrated first, and cannot be, since it is opened for reading only."""
-
-
 class LibraryForeign(LibraryError):
     """The file is a database of another program."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.snapshot import Details
-from halfyear_desktop.store import opening, reports, restoring, writing
+from halfyear_desktop.store import opening, overviews, reports, restoring, writing
 from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
 from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason
 from halfyear_desktop.store.encoding import to_bytes
@@ -147,7 +147,8 @@ class Library:
 
     def reports(self, period: Period | None = None, genre: str | None = None, *, binned: bool = False) -> list[Entry]:
         """The reports, or those in the bin: the latest period first, in it the last changed first."""
-        entries = [reports.entry(row) for row in self._report_rows()]
+        known = self._read(overviews.read_overviews) or {}
+        entries = [reports.entry(row, known.get(row.id)) for row in self._report_rows()]
         entries = [
             entry
             for entry in entries

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
+from halfyear_desktop.store import overviews
 from halfyear_desktop.store.schema import APPLICATION_ID, MIGRATION_SET, TABLES
 
 MIGRATIONS = Migrations(MIGRATION_SET)
@@ -41,6 +42,13 @@ def m002_meta(db: Database) -> None:
     """What is said of the library itself; its id tells copies of different libraries apart."""
     db.execute("CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
     db.execute("INSERT INTO meta(key, value) VALUES ('library', ?)", [uuid.uuid4().hex])
+
+
+@_step
+def m003_overviews(db: Database) -> None:
+    """What the list shows of a report's content, reckoned for the reports that are there."""
+    db.execute(overviews.TABLE)
+    overviews.fill(db.conn)
 
 
 def database(connection: object) -> Database:

@@ -12,6 +12,7 @@ from halfyear_desktop.store import assembly
 from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
 from halfyear_desktop.store.encoding import to_bytes
 from halfyear_desktop.store.errors import NoSuchReport, ReportDamaged
+from halfyear_desktop.store.overviews import Overview
 from halfyear_desktop.store.rows import ObjectRow, ReportRow, SectionRow, time_of
 
 # Text is read as bytes: SQLite keeps any, Python's driver gives up where they are no UTF-8.
@@ -28,9 +29,11 @@ _OBJECTS = """SELECT CAST(report AS BLOB), CAST(id AS BLOB), CAST(about AS BLOB)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report in the library's list. Times are in UTC; `characters` leave out white space.
+    """A report in the library's list. Times are in UTC; `characters` as Word counts them.
 
-    `damaged` says that the entry itself is not as it was written; a report's content is checked when it is loaded.
+    `overview` is None where nothing is known of the content: a library that is older or damaged. `version` is the name
+    of the last named version, "" while there is none. `damaged` says that the entry itself is not as it was written; a
+    report's content is checked when it is loaded.
     """
 
     id: str
@@ -41,9 +44,11 @@ class Entry:
     sections: int
     characters: int
     damaged: bool = False
+    overview: Overview | None = None
+    version: str = ""
 
 
-def entry(rows: Rows) -> Entry:
+def entry(rows: Rows, overview: Overview | None = None) -> Entry:
     """The list entry of a report's row, as far as it can be read."""
     row = rows.report
     details = assembly.details_of(row)
@@ -52,7 +57,8 @@ def entry(rows: Rows) -> Entry:
         return Entry(id, details, time_of(b""), time_of(b""), None, len(rows.sections), 0, damaged=True)
     binned = time_of(row.binned) if row.binned else None
     times = time_of(row.created), time_of(row.changed)
-    return Entry(id, details, *times, binned, row.sections, row.characters, damaged=not row.intact)
+    counts = row.sections, row.characters
+    return Entry(id, details, *times, binned, *counts, damaged=not row.intact, overview=overview)
 
 
 def read_report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TypeVar
 
+from halfyear_desktop.model import statistics
 from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.section import Section, State
 from halfyear_desktop.model.snapshot import Details
@@ -160,8 +161,8 @@ def object_row(report: bytes, id: str, item: Object) -> ObjectRow:
 
 
 def characters(text: Text) -> int:
-    """Characters of a text, white space not counted: enough for a list of reports."""
-    return sum(len("".join(paragraph.chars.split())) for paragraph in text)
+    """Characters of a text as Word counts them, and as the window shows them of an open report."""
+    return sum(statistics.characters(paragraph.chars) for paragraph in text)
 
 
 def mixed(seal: bytes, *hashes: bytes) -> bytes:

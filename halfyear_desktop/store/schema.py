@@ -12,8 +12,11 @@ LIBRARY_NAME = "library.hylib"
 APPLICATION_ID = 0x48595244
 """HYRD in the file's header (bytes 68 to 71): this database is a library of ours."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """How many migrations a current library has had; kept in `PRAGMA user_version`, so that sqlite3 alone can tell."""
+
+OVERVIEWS_SINCE = 3
+"""The version from which the table `overviews` is there."""
 
 MIGRATION_SET = "library"
 """Under which name sqlite-utils keeps the migrations that were applied."""

@@ -9,6 +9,7 @@ from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT, Section
 from halfyear_desktop.store.encoding import from_bytes, to_bytes
 from halfyear_desktop.store.errors import NoSuchReport, ReportChangedElsewhere, ReportDamaged
+from halfyear_desktop.store.overviews import write_overview
 from halfyear_desktop.store.reports import read_report_row
 from halfyear_desktop.store.rows import ReportRow, SectionRow, mixed, now, object_row, section_row
 
@@ -78,6 +79,8 @@ def write_report(connection: sqlite3.Connection, report: Report, touched: Touche
         _write_section(connection, tally, report, id)
     for name in touched.objects:
         _write_object(connection, tally, report, name)
+    if touched.sections:
+        write_overview(connection, report)
     row = old.with_details(report.details) if touched.details else old
     if row == old and tally.seal == old.seal and report.next_id == old.next_section:
         return old.revision

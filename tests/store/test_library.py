@@ -6,17 +6,20 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from halfyear_desktop.model.changes import RemoveSection, SetDetails, SetState
+from halfyear_desktop.model.changes import RemoveSection, ReplaceText, SetDetails, SetState
 from halfyear_desktop.model.period import Part, Period
-from halfyear_desktop.model.section import ROOT, State
+from halfyear_desktop.model.section import FRONT, ROOT, State
 from halfyear_desktop.model.snapshot import Details
+from halfyear_desktop.model.text import Paragraph
 from halfyear_desktop.store.errors import NoSuchReport, ReportChangedElsewhere, ReportExists
 from halfyear_desktop.store.library import Library, data_folder, new_report_id
+from halfyear_desktop.store.overviews import Overview
 from tests import ROOT as CHECKOUT
 from tests.store.samples import report, rewrite
 
@@ -55,8 +58,38 @@ def test_reports_are_listed_by_period_and_genre_with_their_counts(library: Libra
     assert [entry.id for entry in library.reports(Period(2022), "讲话")] == ["r1"]
     entry = library.reports()[0]
     assert entry.sections == 3
-    assert entry.characters == sum(len(p.chars) for _, s in one.walk() for p in s.text) - 3 * 3 + len("同名")
+    # Spaces and line breaks count nothing, nor do the characters that stand for the table and the picture.
+    assert entry.characters == sum(len(p.chars) for _, s in one.walk() for p in s.text) - 3 * 3 - 2 + len("同名")
     assert not entry.damaged
+
+
+def test_the_list_shows_placeholders_and_states_as_they_were_saved_last(library: Library) -> None:
+    library.create(report(body="完成投资××万元。"))
+    loaded = library.load("r1")
+    saver = library.saver(loaded)
+    (entry,) = library.reports()
+    assert entry.overview == Overview(3, {State.TODO: 0, State.DRAFT: 3, State.CHECKED: 0, State.FINAL: 0})
+    rewrite(loaded.report, 3, "完成投资5000万元。")
+    loaded.report.apply(SetState(3, State.DRAFT, State.FINAL))
+    loaded.report.apply(ReplaceText(FRONT, 1, (), (Paragraph("【单位名称】："),)))
+    saver.save()
+    (entry,) = library.reports()
+    assert entry.overview == Overview(3, {State.TODO: 0, State.DRAFT: 2, State.CHECKED: 0, State.FINAL: 1})
+    assert entry.version == ""
+
+
+def test_a_harmed_overview_is_absent_and_harms_nothing_else(library: Library) -> None:
+    library.create(report())
+    with closing(sqlite3.connect(library.path)) as other, other:
+        other.execute("UPDATE overviews SET placeholders = 77")
+    (entry,) = library.reports()
+    assert (entry.overview, entry.damaged, library.check()) == (None, False, [])
+    loaded = library.load("r1")
+    saver = library.saver(loaded)
+    rewrite(loaded.report, 4, "改过")
+    saver.save()
+    (entry,) = library.reports()
+    assert entry.overview is not None
 
 
 def test_creating_a_report_twice_is_refused_and_changes_nothing(library: Library) -> None:

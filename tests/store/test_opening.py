@@ -15,18 +15,19 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from halfyear_desktop.model.section import State
 from halfyear_desktop.store.errors import (
     LibraryDamaged,
     LibraryError,
     LibraryForeign,
     LibraryLocked,
     LibraryNewer,
-    LibraryOlder,
     LibraryReadOnly,
     NotALibrary,
 )
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.store.migrations import MIGRATIONS, m002_meta
+from halfyear_desktop.store.overviews import Overview
 from halfyear_desktop.store.schema import APPLICATION_ID, LIBRARY_NAME, SCHEMA_VERSION
 from tests import ROOT
 from tests.store.samples import report, rewrite
@@ -272,12 +273,50 @@ def test_an_older_library_is_copied_and_migrated(path: Path) -> None:
         assert library.read_only is None
 
 
-def test_an_older_library_that_may_only_be_read_is_left_alone(path: Path) -> None:
-    older(path)
+def stepped_back(path: Path) -> None:
+    """Makes a library what the second version of the schema left: without overviews."""
+    sql(
+        path,
+        "DROP TABLE overviews",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm003_overviews'",
+        "PRAGMA user_version=2",
+        "PRAGMA journal_mode=DELETE",
+    )
+
+
+def test_an_older_library_that_may_only_be_read_is_listed_without_what_it_does_not_know(data_directory: Path) -> None:
+    filled()
+    path = data_directory / LIBRARY_NAME
+    stepped_back(path)
     before = path.read_bytes()
-    with pytest.raises(LibraryOlder, match="先升级"):
-        Library.open(writable=False)
+    with Library.open(writable=False) as library:
+        assert library.load("r1").snapshot == report().snapshot()
+        (entry,) = library.reports()
+        assert (entry.details, entry.sections, entry.overview) == (report().details, 3, None)
     assert path.read_bytes() == before
+
+
+def test_the_overviews_of_an_older_library_are_reckoned_when_it_is_migrated(data_directory: Path) -> None:
+    with Library.open() as library:
+        library.create(report("r1", body="完成投资××万元，由【单位名称】负责。"))
+        library.create(report("r2"))
+        before = {entry.id: entry.overview for entry in library.reports()}
+    stepped_back(data_directory / LIBRARY_NAME)
+    with Library.open() as library:
+        assert {entry.id: entry.overview for entry in library.reports()} == before
+        assert library.check() == []
+    assert before["r1"] == Overview(6, {State.TODO: 0, State.DRAFT: 3, State.CHECKED: 0, State.FINAL: 0})
+
+
+def test_a_report_that_cannot_be_read_does_not_stop_the_migration(data_directory: Path) -> None:
+    with Library.open() as library:
+        library.create(report("r1"))
+        library.create(report("r2"))
+    path = data_directory / LIBRARY_NAME
+    stepped_back(path)
+    sql(path, "UPDATE sections SET text = '[{' WHERE report = 'r1' AND id = 4")
+    with Library.open() as library:
+        assert {entry.id: entry.overview is not None for entry in library.reports()} == {"r1": False, "r2": True}
 
 
 def test_the_version_in_the_header_is_the_number_of_migrations(data_directory: Path) -> None:

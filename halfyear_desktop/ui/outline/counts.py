@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from halfyear_desktop.model.changes import InsertSection, Leaf, MoveSection, RemoveSection, ReplaceText
-from halfyear_desktop.model.placeholder import placeholders
+from halfyear_desktop.model.placeholder import blanks
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT
 from halfyear_desktop.model.statistics import characters
-from halfyear_desktop.model.text import Kind, Paragraph, Text
+from halfyear_desktop.model.text import Paragraph, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,4 @@ def count_of(text: Text) -> Count:
 def _count(paragraph: Paragraph) -> Count:
     chars, end = paragraph.chars, paragraph.heading_end
     total = characters(chars)
-    return Count(total, characters(chars[end:]) if end else total, _blanks(paragraph))
-
-
-def _blanks(paragraph: Paragraph) -> int:
-    """Placeholders that are recognised, and those that a person has marked where none is recognised."""
-    found = placeholders(paragraph.chars)
-    marked = [mark for mark in paragraph.marks if mark.kind is Kind.PLACEHOLDER]
-    own = [mark for mark in marked if not any(mark.start < blank.end and blank.start < mark.end for blank in found)]
-    return len(found) + len(own)
+    return Count(total, characters(chars[end:]) if end else total, blanks(paragraph))
