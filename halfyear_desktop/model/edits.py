@@ -7,7 +7,7 @@ several in any order, nested ones count once, and ids of no section of the outli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from halfyear_desktop.model.changes import Batch, InsertSection
 from halfyear_desktop.model.plan import Plan, tops
@@ -80,41 +80,65 @@ def objects_in(text: Text) -> set[str]:
 
 
 def promote(report: Report, ids: Iterable[int]) -> Batch | None:
-    """One level up: a section becomes its parent's next sibling and takes along what is below it.
+    """One level up, with all below; as in Word, the order of reading stays.
 
-    The siblings that followed it stay where they are, under their parent. Top-level sections stay.
+    So the siblings that follow, one level deeper than it from now on, stand below it. Top-level sections stay.
     """
     plan = Plan(report)
-    # From the last to the first, each right behind the parent: so they keep their order.
+    # From the last to the first: of sections promoted together, none takes another along as one that follows.
     for id in reversed(tops(report, set(ids))):
-        parent = plan.parent(id)
-        if parent != ROOT:
-            plan.move(id, plan.parent(parent), plan.index(parent) + 1)
+        _raise(plan, id)
     return plan.batch()
 
 
 def demote(report: Report, ids: Iterable[int]) -> Batch | None:
-    """One level down: a section becomes the last child of the sibling before it.
+    """One level down, with all below: a section becomes the last child of the sibling before it. The order stays.
 
     The first below a parent stays, and so do those that follow it without a gap in the selection.
     """
     plan = Plan(report)
-
-    def lower(id: int) -> int | None:
-        parent, index = plan.parent(id), plan.index(id)
-        if index == 0:
-            return None
-        before = plan.children(parent)[index - 1]
-        if before not in stuck:
-            plan.move(id, before, len(plan.children(before)))
-            return before
-        return None
-
     stuck: set[int] = set()
     for id in tops(report, set(ids)):
-        if lower(id) is None:
+        if not _lower(plan, id, stuck):
             stuck.add(id)
     return plan.batch()
+
+
+def set_depth(report: Report, ids: Iterable[int], depth: int) -> Batch | None:
+    """Sections to a depth (1 for the top level), promoted or demoted as often as that takes and as the place allows.
+
+    Each takes along what is below it, so that what belongs together stays together; one that is chosen as well gets the
+    same depth. The order of reading stays.
+    """
+    plan = Plan(report)
+    wanted = set(ids)
+    for id in [section.id for _, section in report.walk() if section.id in wanted]:
+        while plan.depth(id) > max(1, depth):
+            _raise(plan, id)
+        while plan.depth(id) < depth and _lower(plan, id):
+            pass
+    return plan.batch()
+
+
+def _raise(plan: Plan, id: int) -> None:
+    """Puts a section behind its parent, and below it the siblings that followed it."""
+    parent, index = plan.parent(id), plan.index(id)
+    if parent == ROOT:
+        return
+    following = plan.children(parent)[index + 1 :]
+    plan.move(id, plan.parent(parent), plan.index(parent) + 1)
+    for sibling in following:
+        plan.move(sibling, id, len(plan.children(id)))
+
+
+def _lower(plan: Plan, id: int, stuck: Collection[int] = ()) -> bool:
+    """Puts a section at the end of what is below the sibling before it; False where there is none, or a `stuck` one."""
+    parent, index = plan.parent(id), plan.index(id)
+    before = plan.children(parent)[index - 1]
+    if index == 0 or before in stuck:
+        return False
+    plan.move(id, before, len(plan.children(before)))
+    return True
 
 
 def move_up(report: Report, ids: Iterable[int]) -> Batch | None:

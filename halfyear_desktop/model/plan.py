@@ -9,12 +9,15 @@ from halfyear_desktop.model.changes import (
     MoveSection,
     RemoveSection,
     ReplaceText,
+    SetDetails,
     SetNumbered,
     SetObject,
     SetState,
 )
+from halfyear_desktop.model.objects import Object
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import FIRST_FREE_ID, ROOT, Section, State, Subtree
+from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Text
 
 
@@ -54,6 +57,13 @@ class Plan:
         """Which child of its parent a section will be."""
         return self.children(self.parent(id)).index(id)
 
+    def depth(self, id: int) -> int:
+        """How deep a section will stand; top-level sections have depth 1."""
+        depth = 0
+        while id != ROOT:
+            id, depth = self.parent(id), depth + 1
+        return depth
+
     def inside(self, id: int, above: int) -> bool:
         """Whether a section is `above` itself or stands below it."""
         while id not in (ROOT, above):
@@ -82,11 +92,21 @@ class Plan:
 
     def insert(self, parent: int, index: int, section: Section) -> None:
         """Puts a new section without children in."""
-        self._changes.append(InsertSection(parent, index, Subtree(((0, section),))))
-        self.children(parent).insert(index, section.id)
-        self._children[section.id] = []
-        self._parents[section.id] = parent
-        self._sections[section.id] = section
+        self.insert_subtree(parent, index, Subtree(((0, section),)))
+
+    def insert_subtree(self, parent: int, index: int, subtree: Subtree) -> None:
+        """Puts a new section in with everything below it; its ids must be new."""
+        self._changes.append(InsertSection(parent, index, subtree))
+        self.children(parent).insert(index, subtree.nodes[0][1].id)
+        path: list[int] = []
+        for depth, section in subtree.nodes:
+            del path[depth:]
+            if path:
+                self._children[path[-1]].append(section.id)
+            self._children[section.id] = []
+            self._parents[section.id] = path[-1] if path else parent
+            self._sections[section.id] = section
+            path.append(section.id)
 
     def remove(self, id: int) -> Subtree:
         """Takes a section out with everything below it, which is returned."""
@@ -116,6 +136,17 @@ class Plan:
         """Sets whether a section shows a number."""
         if self.section(id).numbered != numbered:
             self._changes.append(SetNumbered(id, not numbered, numbered))
+
+    def set_details(self, details: Details) -> None:
+        """Gives the report another name, period and genre."""
+        if self._report.details != details:
+            self._changes.append(SetDetails(self._report.details, details))
+
+    def set_object(self, id: str, new: Object) -> None:
+        """Adds a table or picture, or puts it in the place of the one with this id."""
+        old = self._report.objects.get(id)
+        if old != new:
+            self._changes.append(SetObject(id, old, new))
 
     def drop_object(self, id: str) -> None:
         """Removes a table or picture, if it is there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from halfyear_desktop.model.changes import Change, Leaf
+from halfyear_desktop.model.changes import Change, ChangeError, Leaf
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.ui.commands import ChangeCommand, Place
 
@@ -15,16 +15,17 @@ class Document(QObject):
 
     `changing` is sent just before a leaf change, while the report still is as it was, `changed` just after it;
     `shown` after an undo or redo, with the place that a view should bring into sight. Everybody changes the report by
-    `push`, nobody by `report.apply`.
+    `push`, nobody by `report.apply`. One that is `read_only` can be looked at and copied from: views offer no change.
     """
 
     changing = Signal(object)
     changed = Signal(object)
     shown = Signal(object)
 
-    def __init__(self, report: Report, parent: QObject | None = None) -> None:
+    def __init__(self, report: Report, parent: QObject | None = None, *, read_only: bool = False) -> None:
         super().__init__(parent)
         self.report = report
+        self.read_only = read_only
         self.history = QUndoStack(self)
         self._relay = _Relay(self)
         report.listen(self._relay)
@@ -32,8 +33,11 @@ class Document(QObject):
     def push(self, change: Change, words: str, *, before: Place, after: Place, typing: bool = False) -> None:
         """Carries a change out as one undoable step, which menus call by `words` (“撤销键入”).
 
-        Raises ChangeError where it does not fit; then nothing has happened and the history is as it was.
+        Raises ChangeError where it does not fit or the report is read-only; then nothing has happened and the history
+        is as it was.
         """
+        if self.read_only:
+            raise ChangeError("the report is open for reading only")
         self.report.apply(change)
         self.history.push(ChangeCommand(self.report, change, words, before=before, after=after, typing=typing))
 

@@ -61,8 +61,10 @@ MANY: dict[str, Callable[[Report, list[int]], Batch | None]] = {
 @pytest.mark.parametrize(
     ("gesture", "before", "chosen", "after"),
     [
-        ("promote", "A\n B\n  C\n D\nE", "B", "A\n D\nB\n C\nE"),
-        ("promote", "A\n B\n C\n D", "BC", "A\n D\nB\nC"),
+        ("promote", "A\n B\n  C\n D\nE", "B", "A\nB\n C\n D\nE"),
+        ("promote", "A\n B\n C\n D", "BC", "A\nB\nC\n D"),
+        ("promote", "A\n B\n C\n D\n E", "BD", "A\nB\n C\nD\n E"),
+        ("promote", "A\n B\n  C\n  D\n E", "CE", "A\n B\n C\n  D\nE"),
         ("promote", "A\nB", "AB", "A\nB"),
         ("promote", "A\n B\n  C", "BC", "A\nB\n C"),
         ("demote", "A\nB\n C\nD", "B", "A\n B\n  C\nD"),
@@ -88,6 +90,24 @@ MANY: dict[str, Callable[[Report, list[int]], Batch | None]] = {
 def test_gestures_on_several_sections(gesture: str, before: str, chosen: str, after: str) -> None:
     report = outlined(before)
     assert done(report, MANY[gesture](report, ids(report, chosen))) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "depth", "after"),
+    [
+        ("A\n B\n  C\n   D\n  E\n F", "C", 1, "A\n B\nC\n D\n E\n F"),
+        ("A\n B\n  C\n   D\n  E\n F", "E", 2, "A\n B\n  C\n   D\n E\n F"),
+        ("A\nB\n C\nD", "B", 2, "A\n B\n  C\nD"),
+        ("A\nB\n C\nD", "B", 4, "A\n B\n  C\nD"),
+        ("A\n B\n  C\nD", "D", 4, "A\n B\n  C\n   D"),
+        ("A\nB\n C\nD", "BCD", 2, "A\n B\n C\n D"),
+        ("A\n B", "B", 0, "A\nB"),
+        ("A\nB", "A", 2, "A\nB"),
+    ],
+)
+def test_sections_go_to_a_depth_as_far_as_the_place_allows(before: str, chosen: str, depth: int, after: str) -> None:
+    report = outlined(before)
+    assert done(report, edits.set_depth(report, ids(report, chosen), depth)) == after
 
 
 @pytest.mark.parametrize(
@@ -223,7 +243,9 @@ def gesture_of(draw: st.DrawFn, report: Report) -> tuple[str, Batch | None]:
     small = draw(st.integers(0, 4))
     parent = draw(st.sampled_from([ROOT, *known]))
     index = draw(st.integers(0, len(report.children(parent))))
-    match draw(st.sampled_from(["add", "after", "rename", "to", "run", "body", "heading", "split", "set", *MANY])):
+    match draw(
+        st.sampled_from(["add", "after", "rename", "to", "run", "body", "heading", "split", "set", "depth", *MANY])
+    ):
         case "add":
             kind, batch = "add", edits.add_section(report, parent, index, draw(chars))
         case "after":
@@ -238,13 +260,15 @@ def gesture_of(draw: st.DrawFn, report: Report) -> tuple[str, Batch | None]:
             kind, batch = "kept", regroup.heading_to_body(report, one)
         case "heading":
             kind, batch = "kept", regroup.body_to_heading(report, draw(st.sampled_from(anything)), small, small)
+        case "depth":
+            kind, batch = "kept", edits.set_depth(report, several, small)
         case "split":
             kind, batch = "kept", regroup.split(report, one, small)
         case "set":
             change = edits.set_numbered(report, several, draw(st.booleans()))
             kind, batch = "kept", change or edits.set_state(report, several, draw(st.sampled_from(State)))
         case other:
-            kind = "kept" if other == "demote" else other
+            kind = "kept" if other in ("promote", "demote") else other
             batch = MANY[other](report, several)
     return kind, batch
 

@@ -89,3 +89,10 @@ def test_nothing_to_undo_is_nothing_done(document: Document) -> None:
     document.undo()
     document.redo()
     assert text(document) == []
+
+
+def test_a_report_open_for_reading_takes_no_change(qtbot: QtBot) -> None:
+    document = Document(Report("r", Details("某局", Period(2026), "总结")), read_only=True)
+    with pytest.raises(ChangeError):
+        push(document, typed(None, "上"))
+    assert (text(document), document.history.count()) == ([], 0)

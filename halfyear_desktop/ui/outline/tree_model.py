@@ -14,7 +14,7 @@ from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.outline.cells import Cells, Column
 from halfyear_desktop.ui.outline.counts import Count, Counts
-from halfyear_desktop.ui.outline.gestures import Gestures
+from halfyear_desktop.ui.gestures import Gestures
 from halfyear_desktop.ui.outline.places import Places
 from halfyear_desktop.ui.outline.repaint import Repaint, stale_rows
 
@@ -127,8 +127,12 @@ class OutlineModel(QAbstractItemModel):
     # -- what may be done with rows --
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Qt: sections are renamed, dragged and dropped upon; front and end matter stay where they are."""
+        """Qt: sections are renamed, dragged and dropped upon; front and end matter stay where they are. Of a report that
+        is open for reading only, all do.
+        """
         id = index.internalId()
+        if self.document.read_only:
+            return _SHOWN if id else Qt.ItemFlag.NoItemFlags
         if id < FIRST_FREE_ID:
             return _FLAGS_OF_MATTER if id else Qt.ItemFlag.ItemIsDropEnabled
         return _FLAGS if index.column() else _FLAGS_OF_HEADING
@@ -163,7 +167,7 @@ class OutlineModel(QAbstractItemModel):
         below = self.id_of(parent)
         ids = tops(self._report, set(self._carried(data)))
         plan = Plan(self._report)
-        fits = action == Qt.DropAction.MoveAction and below not in (FRONT, END)
+        fits = action == Qt.DropAction.MoveAction and below not in (FRONT, END) and not self.document.read_only
         return fits and bool(ids) and not any(plan.inside(below, id) for id in ids)
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:

@@ -185,3 +185,13 @@ def test_a_step_that_does_not_fit_leaves_the_rows_as_they_were(model: OutlineMod
         model.document.push(wrong, "移动", before=Place(7), after=Place(7))
     assert tree(model) == before
     assert [model.id_of(model.index(row, 0)) for row in range(model.rowCount())] == [FRONT, 3, 6, 7, END]
+
+
+def test_rows_of_a_report_open_for_reading_are_neither_renamed_nor_moved(model: OutlineModel) -> None:
+    told = OutlineModel(Document(Report.restored(model.document.report.snapshot()), model, read_only=True))
+    change = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+    assert not any(told.flags(told.index_of(id)) & change for id in (ROOT, FRONT, 3, 4, END))
+    assert told.flags(told.index_of(3)) & Qt.ItemFlag.ItemIsSelectable
+    assert not told.setData(told.index_of(3), "新")
+    assert not told.dropMimeData(told.mimeData([told.index_of(5)]), MOVE, 0, 0, QModelIndex())
+    assert not told.gestures.delete([3])
