@@ -1,0 +1,1 @@
+"""The main window: where all panels meet. Nothing below knows it."""

@@ -1,0 +1,114 @@
+"""Where in the outline the caret stands: 全文 › 一、… › （二）…, each a button to its section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from halfyear_desktop.model.section import ROOT
+from halfyear_desktop.ui.theme import Theme
+
+Crumb = tuple[int, str, str]
+"""A section's id, its number and its heading."""
+
+_SHORT = 14
+"""Characters of a heading above the last that are shown where there is room."""
+
+
+class PathBar(QWidget):
+    """The path of the current section, and a way back to the whole report where only a part is shown."""
+
+    chosen = Signal(int)
+    """A crumb was clicked: the id of its section, ROOT for 全文."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._crumbs: tuple[Crumb, ...] = ()
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._count = QLabel()
+        self._count.setProperty("look", "small")
+        self._all = QPushButton(self.tr("显示全文"))
+        self._all.setProperty("look", "link")
+        self._all.setToolTip(self.tr("现在只显示这一节；点这里回到全文（Alt+Home）"))
+        self._all.clicked.connect(lambda: self.chosen.emit(ROOT))
+        self._row.addStretch(1)
+        self._row.addWidget(self._all)
+        self._row.addWidget(self._count)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(32)
+        theme.changed.connect(self._renew)
+
+    def show_path(self, crumbs: Sequence[Crumb], count: str, *, partial: bool) -> None:
+        """The path from the top to the current section, a few words on its length, and whether only a part is shown."""
+        self._count.setText(count)
+        self._all.setVisible(partial)
+        if self._crumbs != tuple(crumbs):
+            self._crumbs = tuple(crumbs)
+            self._renew()
+        else:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: shortens what has no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _renew(self) -> None:
+        while self._row.count() > 3:
+            item = self._row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._buttons = []
+        crumbs: list[Crumb] = [(ROOT, "", self.tr("全文")), *self._crumbs]
+        for at, (id, _, _) in enumerate(crumbs):
+            button = QPushButton()
+            button.setProperty("look", "crumb" if at < len(crumbs) - 1 else "last_crumb")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, id=id: self.chosen.emit(id))
+            self._row.insertWidget(2 * at, button)
+            self._buttons.append(button)
+            arrow = QLabel()
+            arrow.setPixmap(self._theme.pixmap("chevron-right", "text3", 12, self.devicePixelRatio()))
+            arrow.setVisible(at < len(crumbs) - 1)
+            self._row.insertWidget(2 * at + 1, arrow)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Gives each crumb the longest of its forms for which there is room: the last one has the first right."""
+        crumbs: list[Crumb] = [(ROOT, "", self.tr("全文")), *self._crumbs]
+        side = self._count.sizeHint().width() + (0 if self._all.isHidden() else self._all.sizeHint().width())
+        room = self.width() - side - 24 * len(crumbs)
+        metrics = self.fontMetrics()
+        forms = [
+            [number + heading, _cut(number + heading, _SHORT), number or _cut(heading, 4)]
+            for _, number, heading in crumbs
+        ]
+        shown = [form[0] for form in forms]
+        for step in (1, 2):
+            for at in range(1, len(crumbs) - 1):
+                if _width(metrics, shown) > room:
+                    shown[at] = forms[at][step]
+        if _width(metrics, shown) > room and len(shown) > 1:
+            rest = max(metrics.horizontalAdvance("字字字…"), room - _width(metrics, shown[:-1]))
+            shown[-1] = metrics.elidedText(shown[-1], Qt.TextElideMode.ElideRight, rest)
+        for button, words, (_, number, heading) in zip(self._buttons, shown, crumbs, strict=True):
+            button.setText(words.replace("&", "&&"))
+            button.setToolTip(number + heading if words != number + heading else "")
+            button.setAccessibleName(self.tr("到 {0}").format(number + heading))
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def _width(metrics: QFontMetrics, words: Sequence[str]) -> int:
+    return sum(metrics.horizontalAdvance(each) for each in words)
