@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, Text, normal
 
@@ -11,26 +11,32 @@ _WHOLE = (Kind.FIGURE, Kind.OBJECT)
 
 
 def part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    """The characters `start` to `end` with the marks over them; links that are cut through are none any more."""
+    """The characters `start` to `end` with the marks over them; links that are cut through are none any more.
+
+    What is left of a heading is one: who puts it where none may begin takes it away (`without_heading`).
+    """
     marks = [
-        Mark(max(mark.start, start) - start, min(mark.end, end) - start, mark.kind, mark.value)
+        Mark(mark.start - start, mark.end - start, mark.kind, mark.value)
         for mark in paragraph.marks
         if mark.start < end and mark.end > start
         if mark.kind not in _WHOLE or start <= mark.start <= mark.end <= end
-        if mark.kind is not Kind.HEADING or start == 0
     ]
     return normal(paragraph.chars[start:end], marks, paragraph.role)
 
 
 def joined(first: Paragraph, second: Paragraph) -> Paragraph:
-    """Both as one paragraph with the role of the first; a heading of the second is none any more."""
+    """Both as one paragraph with the role of the first. A heading of the second goes on where the first is one to its
+    end, or empty; else it is none any more.
+    """
     shift = len(first.chars)
-    marks = [
-        Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value)
-        for mark in second.marks
-        if mark.kind is not Kind.HEADING
-    ]
+    marks = [Mark(mark.start + shift, mark.end + shift, mark.kind, mark.value) for mark in second.marks]
     return normal(first.chars + second.chars, [*first.marks, *marks], first.role)
+
+
+def without_heading(paragraph: Paragraph) -> Paragraph:
+    """The paragraph as body: its heading is none any more. Its marks are left as they are."""
+    marks = tuple(mark for mark in paragraph.marks if mark.kind is not Kind.HEADING)
+    return Paragraph(paragraph.chars, marks, paragraph.role)
 
 
 def with_heading(paragraph: Paragraph, end: int) -> Paragraph:
@@ -45,6 +51,29 @@ def as_body(text: Text) -> Text:
         with_heading(paragraph, 0).with_role(Role.RESIDUE if paragraph.role is Role.RESIDUE else Role.BODY)
         for paragraph in text
     )
+
+
+def links(text: Iterable[Paragraph]) -> frozenset[tuple[str, str]]:
+    """The figure links of a text, each with the characters that it shows."""
+    return frozenset(
+        (mark.value, paragraph.chars[mark.start : mark.end])
+        for paragraph in text
+        for mark in paragraph.marks
+        if mark.kind is Kind.FIGURE
+    )
+
+
+def with_links(paragraph: Paragraph, whole: Container[tuple[str, str]]) -> Paragraph:
+    """The paragraph with those links only that still show what they did: one of `whole`. The others are none any more.
+
+    A link shows its cell exactly; who types into one, or takes a character out, has written a number of his own.
+    """
+    marks = tuple(
+        mark
+        for mark in paragraph.marks
+        if mark.kind is not Kind.FIGURE or (mark.value, paragraph.chars[mark.start : mark.end]) in whole
+    )
+    return paragraph if marks == paragraph.marks else Paragraph(paragraph.chars, marks, paragraph.role)
 
 
 def with_heading_words(paragraph: Paragraph, heading: str) -> Paragraph:

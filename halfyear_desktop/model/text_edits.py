@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from halfyear_desktop.model.changes import (
-    Batch,
-    Change,
-    InsertSection,
-    MoveSection,
-    RemoveSection,
-    ReplaceText,
-)
+from halfyear_desktop.model.absorbing import without
+from halfyear_desktop.model.changes import Batch, Change, InsertSection, ReplaceText
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.section import END, FRONT, ROOT, Section, Subtree
-from halfyear_desktop.model.text import OBJECT, Kind, Mark, Paragraph, Text, normal
+from halfyear_desktop.model.section import END, FRONT, Section, Subtree
+from halfyear_desktop.model.splicing import joined, links, part, with_links, without_heading
+from halfyear_desktop.model.text import OBJECT, Kind, Mark, Paragraph, Role, Text, normal
 
 _MATTER = (FRONT, END)
+_BEHIND = {
+    **dict.fromkeys((Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE), Role.BODY),
+    **dict.fromkeys((Role.ADDRESSEE, Role.SALUTATION, Role.CLOSING, Role.RESIDUE), Role.BODY),
+    Role.SIGNATURE: Role.DATE,
+    Role.DATE: Role.NOTE,
+    Role.APPENDIX: Role.APPENDIX_TITLE,
+    Role.APPENDIX_TITLE: Role.BODY,
+}
+"""What a paragraph is for that is begun at the end of one with this role; where none is named, the same."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,14 +37,14 @@ def typed_meaning(paragraph: Paragraph, at: int, *, begins_section: bool) -> fro
     """The marks that characters typed at `at` get.
 
     Typing at a heading's end extends it, and so does typing into the empty first paragraph of a section. Bold goes on;
-    a figure link and a placeholder are not widened by typing at their edge; an object never is.
+    a placeholder is not widened by typing at its edge. A figure link is not at all: typing into one cuts it through.
     """
     said: set[tuple[Kind, str]] = set()
     if begins_section and (at <= paragraph.heading_end if paragraph.heading_end else not paragraph.chars):
         said.add((Kind.HEADING, ""))
     for mark in paragraph.marks:
         inside = mark.start < at < mark.end
-        if inside and mark.kind in (Kind.FIGURE, Kind.PLACEHOLDER):
+        if inside and mark.kind is Kind.PLACEHOLDER:
             said.add((mark.kind, mark.value))
         if mark.kind is Kind.BOLD and (inside or at == mark.end or at == mark.start == 0):
             said.add((mark.kind, mark.value))
@@ -53,19 +57,22 @@ def replaced(report: Report, start: Spot, end: Spot, lines: Sequence[str]) -> tu
 
     Over the edge of sections it does as Word does: the sections that begin in the range go, what is left of the last
     becomes body of the first, and sections below them keep their level as far as there is one above to hang on. At the
-    edges of front and end matter the two sides stay apart, unless nothing is left of the section behind.
+    edges of front and end matter the two sides stay apart, unless nothing is left of the section behind. A paragraph
+    that is begun at the end of a title is not a title; one that is parted keeps its role on both sides.
     """
+    if start == end and list(lines) == [""]:
+        return None, start
     first, last = report.section(start.section).text, report.section(end.section).text
     one = start.section == end.section
     base = first[start.paragraph] if first else Paragraph()
     behind = last[end.paragraph] if last else Paragraph()
     begins = start.paragraph == 0 and start.section not in _MATTER
-    tail = _cut(behind, end.offset, len(behind.chars))
+    tail = part(behind, end.offset, len(behind.chars))
     rest = (tail, *last[end.paragraph + 1 :])
     absorbed = (
         one or (end.section not in _MATTER and start.section not in _MATTER) or rest == (Paragraph(role=tail.role),)
     )
-    head = _cut(base, 0, start.offset)
+    head = part(base, 0, start.offset)
     if not absorbed:
         middle, spot = _written(head, base, start, lines, Paragraph(role=base.role), begins)
         old = first[start.paragraph :]
@@ -77,7 +84,7 @@ def replaced(report: Report, start: Spot, end: Spot, lines: Sequence[str]) -> tu
         return _batch(edits), spot
     heading_stays = begins and (start.offset == 0 or (one and start.paragraph == end.paragraph))
     if not heading_stays:
-        tail = _body(tail)
+        tail = without_heading(tail)
     if not one and {start.section, end.section} & set(_MATTER):
         tail = tail.with_role(base.role)  # nothing but an empty paragraph of matter, or into matter
     middle, spot = _written(head, base, start, lines, tail, begins)
@@ -98,49 +105,13 @@ def sibling_before(report: Report, id: int) -> Change:
     return InsertSection(report.parent(id), report.index(id), Subtree(((0, section),)))
 
 
-def without(report: Report, first: int, last: int, *, end_stays: bool) -> list[Change]:
-    """The changes that remove the sections behind `first` up to `last` in reading order (but for `last` itself with
-    `end_stays`). What stood below them and comes later keeps its level as far as there is one above to hang on.
-    """
-    order = [FRONT, *(section.id for _, section in report.walk()), END]
-    begin, finish = order.index(first), order.index(last)
-    gone = set(order[begin + 1 : finish + (not end_stays)]) - {END}
-    if not gone:
-        return []
-    later = order[finish:-1]
-    above = _path(report, first)
-    scratch = Report.restored(report.snapshot())
-    steps: list[Change] = []
-    places: dict[int, int] = {}
-    for id in later:
-        if id in gone or report.parent(id) not in gone:
-            continue
-        depth = report.depth(id)
-        while above[-1][0] >= depth:
-            above.pop()
-        target = above[-1][1]
-        if target not in places:
-            branch = _branch(report, target, last)
-            places[target] = report.index(branch) + 1 if branch else len(report.children(target))
-        move = MoveSection(id, scratch.parent(id), scratch.index(id), target, places[target])
-        places[target] += 1
-        above.append((depth, id))
-        scratch.apply(move)
-        steps.append(move)
-    for id in order[begin + 1 :]:
-        if id in gone and report.parent(id) not in gone:
-            removal = RemoveSection(scratch.parent(id), scratch.index(id), scratch.subtree(id))
-            scratch.apply(removal)
-            steps.append(removal)
-    return steps
-
-
-def legal(paragraph: Paragraph, *, begins_section: bool) -> Text:
+def legal(paragraph: Paragraph, model: Iterable[Paragraph], *, begins_section: bool) -> Text:
     """What a paragraph that a screen shows may be in the model: marks in normal form, a heading only where a section
-    begins, each object alone.
+    begins, each object alone, and only links that are as whole as in `model`, which stood there before.
     """
+    paragraph = with_links(paragraph, links(model))
     if not begins_section:
-        paragraph = _body(paragraph)
+        paragraph = without_heading(paragraph)
     pieces = apart(normal(paragraph.chars, paragraph.marks, paragraph.role))
     if begins_section and pieces[0].object_id is not None:
         return (Paragraph(role=paragraph.role), *pieces)
@@ -155,30 +126,12 @@ def apart(paragraph: Paragraph) -> Text:
     pieces, at = [], 0
     for place in objects:
         if place > at:
-            pieces.append(_cut(paragraph, at, place))
-        pieces.append(_cut(paragraph, place, place + 1))
+            pieces.append(part(paragraph, at, place))
+        pieces.append(part(paragraph, place, place + 1))
         at = place + 1
     if at < len(paragraph.chars):
-        pieces.append(_cut(paragraph, at, len(paragraph.chars)))
-    return (pieces[0], *(_body(piece) for piece in pieces[1:]))
-
-
-def _path(report: Report, id: int) -> list[tuple[int, int]]:
-    """The sections above `id` and itself, each with its depth; the report itself first."""
-    path: list[tuple[int, int]] = []
-    while id not in (ROOT, *_MATTER):
-        path.append((report.depth(id), id))
-        id = report.parent(id)
-    return [(0, ROOT), *reversed(path)]
-
-
-def _branch(report: Report, above: int, below: int) -> int | None:
-    """The child of `above` in whose subtree `below` stands; None where it does not stand below it."""
-    while below not in (ROOT, *_MATTER):
-        if report.parent(below) == above:
-            return below
-        below = report.parent(below)
-    return None
+        pieces.append(part(paragraph, at, len(paragraph.chars)))
+    return (pieces[0], *(without_heading(piece) for piece in pieces[1:]))
 
 
 def _written(
@@ -192,13 +145,14 @@ def _written(
     marks = [Mark(0, len(lines[0]), kind, value) for kind, value in said]
     if len(lines) == 1:
         written = normal(lines[0], marks, base.role)
-        pieces = [_join(_join(head, written), tail)]
+        pieces = [joined(joined(head, written), tail)]
         offset = len(head.chars) + len(lines[0])
     else:
+        inner = base.role if tail.chars else _BEHIND.get(base.role, base.role)
         pieces = [
-            _join(head, normal(lines[0], marks, base.role)),
-            *(normal(line, (), base.role) for line in lines[1:-1]),
-            _join(normal(lines[-1], (), tail.role), _body(tail)),
+            joined(head, normal(lines[0], marks, base.role)),
+            *(normal(line, (), inner) for line in lines[1:-1]),
+            joined(normal(lines[-1], (), tail.role if tail.chars else inner), without_heading(tail)),
         ]
         offset = len(lines[-1])
     text: list[Paragraph] = [alone for piece in pieces for alone in apart(piece)]
@@ -217,25 +171,6 @@ def _spot(text: Sequence[Paragraph], start: Spot, chars: int, pieces: int) -> Sp
             return Spot(start.section, start.paragraph + at, chars)
         chars -= len(paragraph.chars)
     return Spot(start.section, start.paragraph + len(text) - 1, len(text[-1].chars))
-
-
-def _cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    """The characters from `start` to `end` with their marks."""
-    moved = [Mark(mark.start - start, mark.end - start, mark.kind, mark.value) for mark in paragraph.marks]
-    return normal(paragraph.chars[start:end], [mark for mark in moved if mark.end > 0], paragraph.role)
-
-
-def _body(paragraph: Paragraph) -> Paragraph:
-    """The paragraph without heading."""
-    marks = tuple(mark for mark in paragraph.marks if mark.kind is not Kind.HEADING)
-    return Paragraph(paragraph.chars, marks, paragraph.role)
-
-
-def _join(left: Paragraph, right: Paragraph) -> Paragraph:
-    """Both in one paragraph, which has the role of the left one."""
-    size = len(left.chars)
-    shifted = [Mark(mark.start + size, mark.end + size, mark.kind, mark.value) for mark in right.marks]
-    return normal(left.chars + right.chars, [*left.marks, *shifted], left.role)
 
 
 def _batch(changes: list[Change]) -> Change | None:

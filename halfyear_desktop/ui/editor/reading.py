@@ -87,7 +87,7 @@ class Reading(QObject):
         _start, end = common(old, new)
         if old == new:
             return
-        pieces = legal(paragraph_of(new, model.role), begins_section=at == 0 and section not in (FRONT, END))
+        pieces = legal(paragraph_of(new, model.role), (model,), begins_section=at == 0 and section not in (FRONT, END))
         if held is not None and not composing(projection.block(section, at)):
             projection.held = None
         if pieces == (model,):
@@ -131,6 +131,7 @@ class Reading(QObject):
             return
         changes: list[Change] = []
         unlike: list[int] = []
+        before = [old for section in projection.index.order for old in self._document.report.section(section).text]
         for section in projection.index.order:
             old, shown = self._document.report.section(section).text, tuple(found.get(section, ()))
             projection.index.set_count(section, len(shown))
@@ -138,7 +139,7 @@ class Reading(QObject):
             new = tuple(
                 piece
                 for at, paragraph in enumerate(shown)
-                for piece in legal(paragraph, begins_section=begins and not at)
+                for piece in legal(paragraph, before, begins_section=begins and not at)
             )
             if not new and begins:
                 new = (Paragraph(),)
