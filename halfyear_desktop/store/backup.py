@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from halfyear_desktop import files
-from halfyear_desktop.store import reports
+from halfyear_desktop.store import reports, versions
 from halfyear_desktop.store.errors import SQLITE_ERRORS, CopyError
 from halfyear_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, check, connect, pragma
 
@@ -141,6 +141,8 @@ def flaws(path: Path) -> str:
                 return "文件结构已损坏。"
             if pragma(connection, "user_version") < SCHEMA_VERSION:
                 return ""  # its rows are checked after the migration
-            return "".join(damage.sentence for damage in reports.verified(connection))
+            return "".join(
+                damage.sentence for damage in [*reports.verified(connection), *versions.verified(connection)]
+            )
     except SQLITE_ERRORS:
         return "文件读不出来。"

@@ -60,6 +60,18 @@ class ReportChangedElsewhere(LibraryError):
     """The report in the library is no longer the one that is being edited."""
 
 
+class NoSuchVersion(LibraryError):
+    """No version in the library has this id."""
+
+
+class VersionDamaged(LibraryError):
+    """The version is not as it was written, and can only be deleted."""
+
+
+class VersionTooLarge(LibraryError):
+    """The report is too large for a version."""
+
+
 class CopyError(LibraryError):
     """A copy could not be made or is not good; the library and the older copies are as they were."""
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.snapshot import Details
-from halfyear_desktop.store import opening, overviews, reports, restoring, writing
+from halfyear_desktop.model.snapshot import Details, Snapshot
+from halfyear_desktop.store import opening, overviews, reports, restoring, versions, writing
 from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
 from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason
 from halfyear_desktop.store.encoding import to_bytes
@@ -36,7 +36,8 @@ from halfyear_desktop.store.opening import Opened
 from halfyear_desktop.store.reports import Entry
 from halfyear_desktop.store.rows import ReportRow, now
 from halfyear_desktop.store.saver import Saver
-from halfyear_desktop.store.schema import LIBRARY_NAME
+from halfyear_desktop.store.schema import BUSY_MILLISECONDS, LIBRARY_NAME, SAVER_BUSY_MILLISECONDS
+from halfyear_desktop.store.versions import Version, VersionRow
 from halfyear_desktop.store.writing import Touched
 
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ class Library:
     def reports(self, period: Period | None = None, genre: str | None = None, *, binned: bool = False) -> list[Entry]:
         """The reports, or those in the bin: the latest period first, in it the last changed first."""
         known = self._read(overviews.read_overviews) or {}
-        entries = [reports.entry(row, known.get(row.id)) for row in self._report_rows()]
+        last = versions.last_names(self._version_rows())
+        entries = [reports.entry(row, known.get(row.id), last.get(row.id, "")) for row in self._report_rows()]
         entries = [
             entry
             for entry in entries
@@ -173,7 +175,20 @@ class Library:
         found: list[Damage] = []
         for entry in [*self.reports(), *self.reports(binned=True)]:
             found += self.load(entry.id).damaged
-        return found
+        return found + (self._read(versions.verified) or [])
+
+    def versions(self, report: str) -> list[Version]:
+        """The named versions of a report, the newest first."""
+        return versions.newest_first(self._version_rows(report))
+
+    def load_version(self, id: str) -> Snapshot:
+        """The report as a version holds it. Raises NoSuchVersion, VersionDamaged."""
+        saved = self._read(lambda connection: versions.read_saved(connection, id))
+        if saved is None and (salvage := self._opened.salvage) is not None:
+            saved = salvage.versions.get(to_bytes(id))
+        if saved is None:
+            raise versions.missing(id)
+        return versions.snapshot_of(*saved)
 
     # --------------------------------------------------------------------------------------------------------- writing
 
@@ -224,6 +239,28 @@ class Library:
     def empty_bin(self) -> int:
         """Removes all reports in the bin for good and returns their number; a copy of the library is made before."""
         return self._delete([entry.id for entry in self.reports(binned=True)])
+
+    def save_version(self, report: Report, name: str, note: str = "") -> Version:
+        """Keeps a report as it is now under a name; equal names are allowed. Save its changes before.
+
+        Raises NoSuchReport if the library does not have the report, VersionTooLarge.
+        """
+        saved = versions.saved(report.snapshot(), name, note)
+        with self._writing() as connection:
+            if reports.read_report_row(connection, report.id) is None:
+                raise NoSuchReport(f"报告《{report.details.name}》已不在资料库里，没有存为版本。请先把它存为新报告。")
+            versions.insert(connection, saved)
+        return versions.version(saved[0])
+
+    def rename_version(self, id: str, name: str, note: str | None = None) -> None:
+        """Gives a version another name, and another note unless that is None. Raises NoSuchVersion, VersionDamaged."""
+        with self._writing() as connection:
+            versions.rename(connection, id, name, note)
+
+    def delete_version(self, id: str) -> None:
+        """Removes a version for good. Raises NoSuchVersion."""
+        with self._writing() as connection:
+            versions.delete(connection, id)
 
     # ---------------------------------------------------------------------------------------------------------- copies
 
@@ -303,6 +340,13 @@ class Library:
         elif self._opened.salvage is not None:
             yield from self._opened.salvage.reports.values()
 
+    def _version_rows(self, report: str | None = None) -> list[VersionRow]:
+        rows = self._read(lambda connection: versions.read_rows(connection, report))
+        if rows is None and self._opened.salvage is not None:
+            kept = (row for row, _ in self._opened.salvage.versions.values())
+            rows = [row for row in kept if report is None or row.report == to_bytes(report)]
+        return rows or []
+
     def _salvaged_rows(self, id: str) -> Rows:
         salvage = self._opened.salvage
         rows = salvage.reports.get(to_bytes(id)) if salvage else None
@@ -315,10 +359,11 @@ class Library:
             raise LibraryReadOnly(f"没有保存。{self.read_only or f'资料库“{self.path}”已关闭。'}")
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, durable at the end."""
+    def _writing(self, patience: int = BUSY_MILLISECONDS) -> Iterator[sqlite3.Connection]:
+        """One transaction, durable at the end; waits so many milliseconds for another program to let go of the file."""
         db = self.prepare()
         try:
+            db.conn.execute(f"PRAGMA busy_timeout={patience}").close()
             with db.atomic():
                 yield db.conn
         except SQLITE_ERRORS as error:
@@ -327,7 +372,7 @@ class Library:
             raise translated(error, self.path) from error
 
     def _write(self, report: Report, touched: Touched, revision: int) -> int:
-        with self._writing() as connection:
+        with self._writing(SAVER_BUSY_MILLISECONDS) as connection:
             return writing.write_report(connection, report, touched, revision)
 
     def _update(self, id: str, change: Callable[[ReportRow], ReportRow]) -> None:

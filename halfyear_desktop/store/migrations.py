@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
-from halfyear_desktop.store import overviews
+from halfyear_desktop.store import overviews, versions
 from halfyear_desktop.store.schema import APPLICATION_ID, MIGRATION_SET, TABLES
 
 MIGRATIONS = Migrations(MIGRATION_SET)
@@ -49,6 +49,12 @@ def m003_overviews(db: Database) -> None:
     """What the list shows of a report's content, reckoned for the reports that are there."""
     db.execute(overviews.TABLE)
     overviews.fill(db.conn)
+
+
+@_step
+def m004_versions(db: Database) -> None:
+    """Named versions of reports."""
+    db.execute(versions.TABLE)
 
 
 def database(connection: object) -> Database:

@@ -48,8 +48,8 @@ class Entry:
     version: str = ""
 
 
-def entry(rows: Rows, overview: Overview | None = None) -> Entry:
-    """The list entry of a report's row, as far as it can be read."""
+def entry(rows: Rows, overview: Overview | None = None, version: str = "") -> Entry:
+    """The list entry of a report's row, as far as it can be read; `version` names its last version."""
     row = rows.report
     details = assembly.details_of(row)
     id = assembly.readable(rows.id)
@@ -58,7 +58,7 @@ def entry(rows: Rows, overview: Overview | None = None) -> Entry:
     binned = time_of(row.binned) if row.binned else None
     times = time_of(row.created), time_of(row.changed)
     counts = row.sections, row.characters
-    return Entry(id, details, *times, binned, *counts, damaged=not row.intact, overview=overview)
+    return Entry(id, details, *times, binned, *counts, damaged=not row.intact, overview=overview, version=version)
 
 
 def read_report_rows(connection: sqlite3.Connection) -> Iterator[ReportRow]:

@@ -7,12 +7,13 @@ The formats are those of https://www.sqlite.org/fileformat2.html: 1.5 b-tree pag
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from halfyear_desktop.store.assembly import Rows
 from halfyear_desktop.store.rows import ObjectRow, ReportRow, SectionRow
 from halfyear_desktop.store.schema import PAGE_SIZE
+from halfyear_desktop.store.versions import Saved, VersionRow
 
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 0x0D, 0x0A, 0x02
 _MOST = {True: PAGE_SIZE - 35, False: (PAGE_SIZE - 12) * 64 // 255 - 23}
@@ -30,6 +31,7 @@ class Salvage:
     """What is left of a library, report by report. False if not a single row is unharmed."""
 
     reports: dict[bytes, Rows] = field(default_factory=dict)
+    versions: dict[bytes, Saved] = field(default_factory=dict)
     intact: int = 0
 
     def __bool__(self) -> bool:
@@ -40,6 +42,7 @@ class Salvage:
         """Reads a file and its log. No connection to it may be open in this process. Raises OSError."""
         pages = _Pages(path)
         rows: list[ReportRow | SectionRow | ObjectRow] = []
+        versions: list[Saved] = []
         keys: list[list[_Value]] = []
         for number in range(1, pages.count + 1):
             kind = pages.kind(number)
@@ -47,9 +50,13 @@ class Salvage:
                 keys += pages.records(number, kind)
             else:
                 # A page whose kind is damaged may still hold unharmed rows; only those count.
-                found = [row for row in map(_row, pages.records(number, _TABLE_LEAF)) if row is not None]
+                records = list(pages.records(number, _TABLE_LEAF))
+                found = [row for row in map(_row, records) if row is not None]
                 rows += [row for row in found if kind == _TABLE_LEAF or row.intact]
-        return _sorted(rows, keys)
+                versions += [one for one in map(_version, records) if one is not None]
+        result = _sorted(rows, keys)
+        result.versions = {row.id: (row, data) for row, data in versions}
+        return result
 
 
 def _sorted(rows: list[ReportRow | SectionRow | ObjectRow], keys: list[list[_Value]]) -> Salvage:
@@ -89,6 +96,14 @@ def _row(values: list[_Value]) -> ReportRow | SectionRow | ObjectRow | None:
         except ValueError:
             continue
     return None
+
+
+def _version(values: list[_Value]) -> Saved | None:
+    """The row of a named version with its bytes, if it is unharmed; its bytes are checked when they are loaded."""
+    if len(values) != len(fields(VersionRow)) + 1 or not isinstance(values[-1], bytes):
+        return None
+    row = VersionRow.read(values[:-1])
+    return (row, values[-1]) if row.intact else None
 
 
 class _Pages:

@@ -12,11 +12,14 @@ LIBRARY_NAME = "library.hylib"
 APPLICATION_ID = 0x48595244
 """HYRD in the file's header (bytes 68 to 71): this database is a library of ours."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """How many migrations a current library has had; kept in `PRAGMA user_version`, so that sqlite3 alone can tell."""
 
 OVERVIEWS_SINCE = 3
 """The version from which the table `overviews` is there."""
+
+VERSIONS_SINCE = 4
+"""The version from which the table `versions` is there."""
 
 MIGRATION_SET = "library"
 """Under which name sqlite-utils keeps the migrations that were applied."""
@@ -26,6 +29,9 @@ PAGE_SIZE = 4096
 
 BUSY_MILLISECONDS = 2000
 """How long SQLite waits for another connection before it gives up."""
+
+SAVER_BUSY_MILLISECONDS = 200
+"""The same while an open report is saved: somebody is typing meanwhile, and it is tried again."""
 
 # Salvage knows the tables' rows by their number of columns: no two tables may have the same.
 TABLES = (

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 
-from halfyear_desktop.model.section import FIRST_FREE_ID
 from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.store.assembly import Damage, readable
 from halfyear_desktop.store.encoding import to_bytes
@@ -72,13 +71,19 @@ Saved = tuple[VersionRow, bytes]
 
 def version(row: VersionRow) -> Version:
     """The list entry of a row, as far as it can be read."""
-    texts = (readable(value) for value in (row.id, row.report, row.name, row.note))
-    return Version(*texts, time_of(row.created), row.sections, row.characters, damaged=not row.intact)
+    id, report, name, note = (readable(value) for value in (row.id, row.report, row.name, row.note))
+    counts = row.sections, row.characters
+    return Version(id, report, name, note, time_of(row.created), *counts, damaged=not row.intact)
 
 
 def newest_first(rows: Iterable[VersionRow]) -> list[Version]:
     """The list entries, the newest first."""
     return sorted((version(row) for row in rows), key=lambda entry: entry.created, reverse=True)
+
+
+def last_names(rows: Iterable[VersionRow]) -> dict[bytes, str]:
+    """The name of each report's last version, by report id."""
+    return {row.report: readable(row.name) for row in sorted(rows, key=lambda row: row.created)}
 
 
 def saved(snapshot: Snapshot, name: str, note: str) -> Saved:
@@ -89,7 +94,7 @@ def saved(snapshot: Snapshot, name: str, note: str) -> Saved:
         raise VersionTooLarge(f"《{snapshot.details.name}》太大，没有存成版本。请先减少图片。") from error
     texts = [snapshot.front, snapshot.end, *(section.text for _, section in snapshot.nodes)]
     words = to_bytes(name), to_bytes(note)
-    counts = sum(section.id >= FIRST_FREE_ID for _, section in snapshot.nodes), sum(map(characters, texts))
+    counts = len(snapshot.nodes), sum(map(characters, texts))
     id = to_bytes(uuid.uuid4().hex)
     return VersionRow(id, to_bytes(snapshot.id), *words, now(), *counts, _digest(data)).sealed(), data
 

@@ -11,7 +11,7 @@ import pytest
 from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.store.backup import Reason
-from halfyear_desktop.store.errors import LibraryReadOnly, ReportDamaged
+from halfyear_desktop.store.errors import LibraryReadOnly, ReportDamaged, VersionDamaged
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.store.schema import LIBRARY_NAME
 from tests import DEEP, scaled
@@ -33,6 +33,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[str, Sna
         for id in range(3, 20):
             rewrite(loaded.report, id, "改" * (id * 150))
             saver.save()
+        for number in (3, 4):
+            library.save_version(library.load(f"{number:032x}").report, "一稿")
         ids = [entry.id for entry in [*library.reports(), *library.reports(binned=True)]]
         truth = {id: library.load(id).snapshot for id in ids}
     assert len(truth) == 4
@@ -47,6 +49,12 @@ def texts(snapshot: Snapshot) -> dict[int, object]:
 def assert_named_or_unchanged(library: Library, truth: dict[str, Snapshot]) -> None:
     listed = [*library.reports(), *library.reports(binned=True)]
     assert {entry.id for entry in listed} >= truth.keys()
+    for entry in listed:
+        for version in library.versions(entry.id):
+            try:
+                assert library.load_version(version.id) == truth[entry.id]
+            except VersionDamaged:
+                continue
     for id, right in truth.items():
         loaded = library.load(id)
         found = loaded.snapshot

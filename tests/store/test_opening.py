@@ -274,11 +274,12 @@ def test_an_older_library_is_copied_and_migrated(path: Path) -> None:
 
 
 def stepped_back(path: Path) -> None:
-    """Makes a library what the second version of the schema left: without overviews."""
+    """Makes a library what the second version of the schema left: without overviews and versions."""
     sql(
         path,
         "DROP TABLE overviews",
-        "DELETE FROM _sqlite_migrations WHERE name = 'm003_overviews'",
+        "DROP TABLE versions",
+        "DELETE FROM _sqlite_migrations WHERE name IN ('m003_overviews', 'm004_versions')",
         "PRAGMA user_version=2",
         "PRAGMA journal_mode=DELETE",
     )
