@@ -49,4 +49,11 @@ def statistics(paragraphs: Iterable[str]) -> Statistics:
     for paragraph in paragraphs:
         count += characters(paragraph)
         rows += lines(paragraph)
-    return Statistics(count, math.ceil(rows / LINES), *(round(count / speed) for speed in (SPEED, FAST, SLOW)))
+    return estimated(count, rows)
+
+
+def estimated(characters: int, rows: int) -> Statistics:
+    """Pages and speaking time of so many characters in so many lines, as `lines` reckons them."""
+    return Statistics(
+        characters, math.ceil(rows / LINES), *(round(characters / speed) for speed in (SPEED, FAST, SLOW))
+    )
