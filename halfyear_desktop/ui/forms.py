@@ -5,7 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -76,7 +76,7 @@ def _contract(kind: type[QWidget]) -> dict[str, type[QObject]]:
 def dress(widget: QWidget, theme: Theme) -> None:
     """Gives everything below `widget` that has the property `iconName` its icon, now and when the theme changes.
 
-    `iconToken` and `iconSize` are further properties; without them text2 and 16.
+    `iconToken` and `iconSize` are further properties; without them text2 and 16 (a button's own size).
     """
 
     def renew() -> None:
@@ -84,7 +84,7 @@ def dress(widget: QWidget, theme: Theme) -> None:
             name = child.property("iconName")
             if not name:
                 continue
-            token, size = child.property("iconToken") or "text2", int(child.property("iconSize") or 16)
+            token, size = child.property("iconToken") or "text2", _icon_size(child)
             if isinstance(child, QAbstractButton):
                 child.setIcon(theme.icon(str(name), str(token), size))
             elif isinstance(child, QLabel):
@@ -93,3 +93,8 @@ def dress(widget: QWidget, theme: Theme) -> None:
     renew()
     theme.changed.connect(renew)
     widget.destroyed.connect(lambda: theme.changed.disconnect(renew))
+
+
+def _icon_size(child: QWidget) -> int:
+    told = child.property("iconSize")  # a button has Qt's own property of this name
+    return told.width() if isinstance(told, QSize) else int(told or 16)
