@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.snapshot import Details, Snapshot
-from halfyear_desktop.store import opening, overviews, reports, restoring, versions, writing
+from halfyear_desktop.store import assembly, opening, overviews, reports, restoring, search, versions, writing
 from halfyear_desktop.store.assembly import Damage, LoadedReport, Rows, assembled
 from halfyear_desktop.store.backup import FOLDER_NAME, Copies, Copy, Reason
 from halfyear_desktop.store.encoding import to_bytes
@@ -27,6 +27,7 @@ from halfyear_desktop.store.errors import (
     NoSuchReport,
     ReportDamaged,
     ReportExists,
+    gone,
     is_damage,
     translated,
     unreachable,
@@ -170,6 +171,11 @@ class Library:
             rows = self._salvaged_rows(id)
         return assembled(rows)
 
+    def holding(self, words: str) -> list[str]:
+        """Ids of the reports that may hold these words in text or tables: a few too many; all, where it is damaged."""
+        found = self._read(lambda connection: search.read_holding(connection, words))
+        return found if found is not None else [assembly.readable(rows.id) for rows in self._report_rows()]
+
     def check(self) -> list[Damage]:
         """Everything that is damaged in any report. Reads the whole library: not for the window's thread."""
         found: list[Damage] = []
@@ -232,13 +238,20 @@ class Library:
         """Takes a report out of the bin."""
         self._update(id, lambda row: replace(row, binned=b""))
 
-    def delete(self, id: str) -> None:
-        """Removes a report in the bin for good; a copy of the library is made before. Others are left as they are."""
-        self._delete([entry.id for entry in self.reports(binned=True) if entry.id == id])
+    def delete(self, *ids: str) -> int:
+        """Removes those in the bin for good and returns their number; one copy of the library is made before."""
+        gone = [entry.id for entry in self.reports(binned=True) if entry.id in ids]
+        if gone:
+            self._require_writable()
+            self.copy_before(Reason.DELETE)
+            with self._writing() as connection:
+                for id in gone:
+                    writing.delete_report(connection, id)
+        return len(gone)
 
     def empty_bin(self) -> int:
         """Removes all reports in the bin for good and returns their number; a copy of the library is made before."""
-        return self._delete([entry.id for entry in self.reports(binned=True)])
+        return self.delete(*(entry.id for entry in self.reports(binned=True)))
 
     def save_version(self, report: Report, name: str, note: str = "") -> Version:
         """Keeps a report as it is now under a name; equal names are allowed. Save its changes before.
@@ -357,6 +370,8 @@ class Library:
     def _require_writable(self) -> None:
         if self.read_only is not None or self._lock is None:
             raise LibraryReadOnly(f"没有保存。{self.read_only or f'资料库“{self.path}”已关闭。'}")
+        if not self._opened.is_in_place(self.path):
+            raise gone(self.path)
 
     @contextmanager
     def _writing(self, patience: int = BUSY_MILLISECONDS) -> Iterator[sqlite3.Connection]:
@@ -383,12 +398,3 @@ class Library:
             if not row.intact:
                 raise ReportDamaged("这份报告的信息与校验不符，只能查看。请先复制成新报告，或从备份恢复。")
             writing.update_report(connection, replace(change(row), changed=now()))
-
-    def _delete(self, ids: list[str]) -> int:
-        if ids:
-            self._require_writable()
-            self.copy_before(Reason.DELETE)
-            with self._writing() as connection:
-                for id in ids:
-                    writing.delete_report(connection, id)
-        return len(ids)

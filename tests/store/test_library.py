@@ -198,6 +198,41 @@ def test_a_report_goes_into_the_bin_and_back_and_is_deleted_only_from_there(libr
     assert library.copies.listed()[0].reason.value == "delete"
 
 
+def test_several_reports_are_deleted_with_one_copy_before(library: Library) -> None:
+    for id in ("r1", "r2", "r3"):
+        library.create(report(id))
+    library.bin("r1")
+    library.bin("r2")
+    before = len(library.copies.listed())
+    assert library.delete("r1", "r2", "r3") == 2
+    assert [entry.id for entry in library.reports()] == ["r3"]
+    assert len(library.copies.listed()) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("五千", ["r1"]),
+        ("EPC", ["r2"]),
+        ("epc", ["r2"]),
+        ("100%", ["r2"]),
+        ("1_0", []),
+        ('说"好"', ["r2"]),
+        ("没有", []),
+    ],
+)
+def test_reports_that_hold_words_are_found_without_loading_them(library: Library, words: str, found: list[str]) -> None:
+    library.create(report("r1"))
+    library.create(report("r2", body='采用EPC模式，完成100%，都说"好"。'))
+    assert library.holding(words) == found
+
+
+def test_words_in_a_table_are_found_and_lone_surrogates_are_no_error(library: Library) -> None:
+    library.create(report("r1"))
+    assert library.holding("指标") == ["r1"]
+    assert library.holding("\ud800") == []
+
+
 def test_deleted_text_is_gone_from_the_file(library: Library) -> None:
     library.create(report(body="绝密内容"))
     library.bin("r1")
