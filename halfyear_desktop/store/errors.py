@@ -129,3 +129,8 @@ def translated(error: Exception, path: Path) -> LibraryError:
 def unreachable(error: OSError, path: Path) -> LibraryUnreachable:
     """The system's error about the library's file as one of ours."""
     return LibraryUnreachable(f"打不开资料库“{path}”（{reason(error)}）。请检查磁盘和权限后再试。")
+
+
+def gone(path: Path) -> LibraryUnreachable:
+    """The error that the open library's file is no longer where it was."""
+    return LibraryUnreachable(f"资料库文件“{path}”被移走、删除或换掉了，没有保存。请把它放回原处，或从备份恢复。")

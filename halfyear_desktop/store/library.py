@@ -27,7 +27,6 @@ from halfyear_desktop.store.errors import (
     NoSuchReport,
     ReportDamaged,
     ReportExists,
-    gone,
     is_damage,
     translated,
     unreachable,
@@ -192,9 +191,7 @@ class Library:
         saved = self._read(lambda connection: versions.read_saved(connection, id))
         if saved is None and (salvage := self._opened.salvage) is not None:
             saved = salvage.versions.get(to_bytes(id))
-        if saved is None:
-            raise versions.missing(id)
-        return versions.snapshot_of(*saved)
+        return versions.snapshot_of(saved, id)
 
     # --------------------------------------------------------------------------------------------------------- writing
 
@@ -260,10 +257,7 @@ class Library:
         """
         saved = versions.saved(report.snapshot(), name, note)
         with self._writing() as connection:
-            if reports.read_report_row(connection, report.id) is None:
-                raise NoSuchReport(f"报告《{report.details.name}》已不在资料库里，没有存为版本。请先把它存为新报告。")
-            versions.insert(connection, saved)
-        return versions.version(saved[0])
+            return versions.insert(connection, saved, report.details.name)
 
     def rename_version(self, id: str, name: str, note: str | None = None) -> None:
         """Gives a version another name, and another note unless that is None. Raises NoSuchVersion, VersionDamaged."""
@@ -370,8 +364,7 @@ class Library:
     def _require_writable(self) -> None:
         if self.read_only is not None or self._lock is None:
             raise LibraryReadOnly(f"没有保存。{self.read_only or f'资料库“{self.path}”已关闭。'}")
-        if not self._opened.is_in_place(self.path):
-            raise gone(self.path)
+        self._opened.require_in_place(self.path)
 
     @contextmanager
     def _writing(self, patience: int = BUSY_MILLISECONDS) -> Iterator[sqlite3.Connection]:

@@ -19,6 +19,7 @@ from halfyear_desktop.store.errors import (
     LibraryMissing,
     LibraryNewer,
     NotALibrary,
+    gone,
     is_damage,
     is_read_only,
     translated,
@@ -48,6 +49,19 @@ class Opened:
     reason: str = ""
     salvage: Salvage | None = None
     private: tempfile.TemporaryDirectory[str] | None = None
+    identity: tuple[int, int] | None = None
+
+    def require_in_place(self, path: Path) -> None:
+        """Raises LibraryUnreachable if the file at `path` is no longer the one that was opened for writing.
+
+        Some systems let an open file be removed or replaced, and SQLite would go on writing where nobody reads.
+        """
+        try:
+            in_place = self.identity in (None, _identity(path))
+        except OSError:
+            in_place = False
+        if not in_place:
+            raise gone(path)
 
     def close(self) -> None:
         """Gives connection and temporary files back."""
@@ -132,6 +146,11 @@ def salvaged(path: Path, copies: Copies) -> Opened:
     return Opened(None, reason, salvage)
 
 
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
 def _make(path: Path) -> None:
     """A new library under a temporary name, then in place: nobody ever meets half of one."""
     from halfyear_desktop.store.migrations import database, migrate
@@ -205,4 +224,4 @@ def _for_writing(path: Path, reading: Opened, copies: Copies) -> Opened:
     except BaseException:
         connection.close()
         raise
-    return Opened(connection)
+    return Opened(connection, identity=_identity(path))

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.store.assembly import Damage, readable
 from halfyear_desktop.store.encoding import to_bytes
-from halfyear_desktop.store.errors import ExchangeError, NoSuchVersion, VersionDamaged, VersionTooLarge
+from halfyear_desktop.store.errors import ExchangeError, NoSuchReport, NoSuchVersion, VersionDamaged, VersionTooLarge
 from halfyear_desktop.store.packing import packed, unpacked
 from halfyear_desktop.store.rows import HASH_BYTES, Row, characters, now, time_of
 from halfyear_desktop.store.schema import VERSIONS_SINCE, pragma
@@ -99,8 +99,11 @@ def saved(snapshot: Snapshot, name: str, note: str) -> Saved:
     return VersionRow(id, to_bytes(snapshot.id), *words, now(), *counts, _digest(data)).sealed(), data
 
 
-def snapshot_of(row: VersionRow, data: bytes) -> Snapshot:
-    """The report that a version holds. Raises VersionDamaged."""
+def snapshot_of(saved: Saved | None, id: str) -> Snapshot:
+    """The report that the version with this id holds. Raises VersionDamaged, NoSuchVersion where it is None."""
+    if saved is None:
+        raise _missing(id)
+    row, data = saved
     name = readable(row.name)
     damaged = f"版本“{name}”已损坏，读不出来，现在的报告没有变。请从备份恢复资料库，或换一个版本。"
     if not row.intact or row.digest != _digest(data):
@@ -109,11 +112,6 @@ def snapshot_of(row: VersionRow, data: bytes) -> Snapshot:
         return unpacked(data, name)
     except ExchangeError as error:
         raise VersionDamaged(damaged) from error
-
-
-def missing(id: str) -> NoSuchVersion:
-    """The error that there is no such version."""
-    return NoSuchVersion(f"资料库里没有编号为“{id}”的版本，它可能已被删除。请在列表中另选一个。")
 
 
 # ------------------------------------------------------------------------------------------------------------- reading
@@ -152,10 +150,13 @@ def verified(connection: sqlite3.Connection) -> list[Damage]:
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-def insert(connection: sqlite3.Connection, saved: Saved) -> None:
-    """Adds a version. Inside a transaction."""
+def insert(connection: sqlite3.Connection, saved: Saved, report: str) -> Version:
+    """Adds a version of the report called so. Inside a transaction. Raises NoSuchReport."""
     row, data = saved
+    if not connection.execute("SELECT 1 FROM reports WHERE +id = CAST(? AS TEXT)", [row.report]).fetchone():
+        raise NoSuchReport(f"报告《{report}》已不在资料库里，没有存为版本。请先把它存为新报告。")
     connection.execute(_INSERT, (*row.values, data))
+    return version(row)
 
 
 def rename(connection: sqlite3.Connection, id: str, name: str, note: str | None) -> None:
@@ -165,7 +166,7 @@ def rename(connection: sqlite3.Connection, id: str, name: str, note: str | None)
     """
     one = read_saved(connection, id)
     if one is None:
-        raise missing(id)
+        raise _missing(id)
     if not one[0].intact:
         raise VersionDamaged(f"版本“{readable(one[0].name)}”的信息与校验不符，没有改名。它只能删除。")
     row = replace(one[0], name=to_bytes(name), note=one[0].note if note is None else to_bytes(note)).sealed()
@@ -176,7 +177,11 @@ def rename(connection: sqlite3.Connection, id: str, name: str, note: str | None)
 def delete(connection: sqlite3.Connection, id: str) -> None:
     """Removes a version. Inside a transaction. Raises NoSuchVersion."""
     if not connection.execute("DELETE FROM versions WHERE id = CAST(? AS TEXT)", [to_bytes(id)]).rowcount:
-        raise missing(id)
+        raise _missing(id)
+
+
+def _missing(id: str) -> NoSuchVersion:
+    return NoSuchVersion(f"资料库里没有编号为“{id}”的版本，它可能已被删除。请在列表中另选一个。")
 
 
 def _digest(data: bytes) -> bytes:

@@ -23,6 +23,7 @@ from halfyear_desktop.store.errors import (
     LibraryLocked,
     LibraryNewer,
     LibraryReadOnly,
+    LibraryUnreachable,
     NotALibrary,
 )
 from halfyear_desktop.store.library import Library
@@ -341,3 +342,24 @@ def test_a_page_damaged_while_the_library_is_open_stops_writing_and_forgets_noth
             saver.save()
         assert saver.pending
     assert (data_directory / LIBRARY_NAME).read_bytes() == data
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody remove an open file")
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_written_into_a_file_that_is_no_longer_in_its_place(data_directory: Path, replaced: bool) -> None:
+    filled()
+    path = data_directory / LIBRARY_NAME
+    with Library.open() as library:
+        loaded = library.load("r1")
+        saver = library.saver(loaded)
+        path.rename(path.with_name("elsewhere"))
+        if replaced:
+            path.write_bytes(b"")
+        rewrite(loaded.report, 4, "改过")
+        with pytest.raises(LibraryUnreachable, match="被移走、删除或换掉"):
+            saver.save()
+        assert saver.pending
+        path.with_name("elsewhere").replace(path)
+        assert saver.save()
+    with Library.open() as library:
+        assert library.load("r1").snapshot == loaded.snapshot
