@@ -57,6 +57,23 @@ def find_candidates(lines: Sequence[Line], start: int, stop: int) -> list[Candid
     return found
 
 
+def heading_span(line: Line) -> tuple[TypedMark | None, int, int]:
+    """The mark of a line that a person has called a heading, and where its words start and end: at the first sentence's
+    end, where the line goes on behind it, as in a run-in heading.
+    """
+    text = line.text
+    typed = typed_mark(text)
+    if typed is not None and (_is_figure(text, typed) or not text[typed.after :].strip(SPACES)):
+        typed = None
+    start = len(text) - len(text.lstrip(SPACES))
+    if typed:
+        start = typed.start if typed.form in KEPT_FORMS else typed.after
+    if line.heading_end is not None and start < line.heading_end:
+        return typed or _automatic(line), start, line.heading_end
+    end, _, _ = _extent(text, start, typed.rank if typed else 0)
+    return typed or _automatic(line), start, end
+
+
 def _with_bare_numbers(lines: Sequence[Line], start: int, stop: int, found: list[Candidate]) -> list[Candidate]:
     """Adds `1 总体情况` above `1.1 …`: a number without a mark counts only where decimals go on below it."""
     firsts = {

@@ -229,10 +229,12 @@ def _close(nodes: list[tuple[int, Section]], body: list[Paragraph]) -> None:
 
 
 def _heading(line: Line, verdict: Verdict) -> Paragraph:
-    if line.marks:
-        return normal(line.text, line.marks, verdict.role)
     chars = line.text[verdict.start :]
     end = verdict.end - verdict.start
+    if line.marks:
+        by = verdict.start
+        told = [Mark(m.start - by, m.end - by, m.kind, m.value) for m in line.marks if m.kind is not Kind.HEADING]
+        return normal(chars, [Mark(0, end, Kind.HEADING), *told], verdict.role)
     if not line.bold:
         return Paragraph(chars, (Mark(0, end, Kind.HEADING),) if end else (), verdict.role)
     bold = [mark for mark in _bold(line, verdict.start) if mark.start >= end]
@@ -245,7 +247,8 @@ def _paragraph(line: Line, verdict: Verdict, objects: dict[str, Object]) -> Para
         objects[key] = line.object
         return object_paragraph(key, verdict.role)
     if line.marks:
-        return normal(line.text, line.marks, verdict.role)
+        # A correction may have made body of what the file calls a heading.
+        return normal(line.text, [mark for mark in line.marks if mark.kind is not Kind.HEADING], verdict.role)
     chars = line.text[verdict.start :]
     if line.auto_number:
         return Paragraph(line.auto_number + chars, (), verdict.role)
