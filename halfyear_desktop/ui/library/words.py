@@ -1,0 +1,67 @@
+"""How the start page names genres, periods and times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from halfyear_desktop.model.period import Part, Period
+
+_FULL_NAMES = {"总结": "工作总结", "总结及计划": "工作总结及计划"}
+_FIRST_HALF_MONTHS = range(5, 11)
+
+
+def genre_name(genre: str) -> str:
+    """A genre's full name; a genre of one's own is called as it is."""
+    return _FULL_NAMES.get(genre, genre)
+
+
+def current_period(today: date) -> Period:
+    """The half-year that an office is writing on: not the one that the calendar says.
+
+    The report on a first half is begun in May, due in July and corrected until autumn; that on a second half, or on the
+    year, is begun in November and read at meetings until April.
+    """
+    if today.month in _FIRST_HALF_MONTHS:
+        return Period(today.year, Part.FIRST_HALF)
+    return Period(today.year if today.month > 10 else today.year - 1, Part.SECOND_HALF)
+
+
+def periods_to_choose(today: date) -> list[Period]:
+    """The periods that one may begin a report on, the latest first."""
+    years = range(today.year + 1, today.year - 3, -1)
+    parts = (Part.YEAR, Part.SECOND_HALF, Part.FIRST_HALF)
+    return [Period(year, part) for year in years for part in parts]
+
+
+def period_name(period: Period) -> str:
+    """A period's name where the whole year stands beside its halves."""
+    whole_year = QCoreApplication.translate("Period", "全年")
+    return period.label + (whole_year if period.part is Part.YEAR else "")
+
+
+def ended(period: Period) -> tuple[int, int]:
+    """What periods are sorted by: year and month of their end, a whole year after its last half."""
+    months = {
+        Part.FIRST_QUARTER: 3,
+        Part.FIRST_HALF: 6,
+        Part.SECOND_QUARTER: 6,
+        Part.THIRD_QUARTER: 9,
+        Part.FOURTH_QUARTER: 12,
+        Part.SECOND_HALF: 12,
+        Part.YEAR: 13,
+    }
+    return period.year, months[period.part]
+
+
+def time_words(time: datetime, now: datetime) -> str:
+    """When something happened, as short as it is clear: 今天 09:31, 昨天 17:42, 6月26日, 2025年7月3日."""
+    local, today = time.astimezone(now.tzinfo), now.date()
+    if local.date() == today:
+        return QCoreApplication.translate("Time", "今天 {0}").format(f"{local:%H:%M}")
+    if local.date() == today - timedelta(days=1):
+        return QCoreApplication.translate("Time", "昨天 {0}").format(f"{local:%H:%M}")
+    if local.year == today.year:
+        return QCoreApplication.translate("Time", "{0}月{1}日").format(local.month, local.day)
+    return QCoreApplication.translate("Time", "{0}年{1}月{2}日").format(local.year, local.month, local.day)
