@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from shiboken6 import isValid
 
 from halfyear_desktop import assets
 from halfyear_desktop.ui.theme import Theme
@@ -92,7 +93,8 @@ def dress(widget: QWidget, theme: Theme) -> None:
 
     renew()
     theme.changed.connect(renew)
-    widget.destroyed.connect(lambda: theme.changed.disconnect(renew))
+    # At the program's end the theme may be gone before the widget.
+    widget.destroyed.connect(lambda: isValid(theme) and theme.changed.disconnect(renew))
 
 
 def _icon_size(child: QWidget) -> int:

@@ -12,9 +12,9 @@ from halfyear_desktop.model.numbering import Numbering
 from halfyear_desktop.model.plan import Plan, tops
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT
 from halfyear_desktop.ui.document import Document
+from halfyear_desktop.ui.gestures import Gestures
 from halfyear_desktop.ui.outline.cells import Cells, Column
 from halfyear_desktop.ui.outline.counts import Count, Counts
-from halfyear_desktop.ui.gestures import Gestures
 from halfyear_desktop.ui.outline.places import Places
 from halfyear_desktop.ui.outline.repaint import Repaint, stale_rows
 
@@ -127,8 +127,8 @@ class OutlineModel(QAbstractItemModel):
     # -- what may be done with rows --
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Qt: sections are renamed, dragged and dropped upon; front and end matter stay where they are. Of a report that
-        is open for reading only, all do.
+        """Qt: sections are renamed, dragged and dropped upon; front and end matter stay where they are. In a report
+        that is open for reading only, all do.
         """
         id = index.internalId()
         if self.document.read_only:
