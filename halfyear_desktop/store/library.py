@@ -250,12 +250,12 @@ class Library:
         """Removes all reports in the bin for good and returns their number; a copy of the library is made before."""
         return self.delete(*(entry.id for entry in self.reports(binned=True)))
 
-    def save_version(self, report: Report, name: str, note: str = "") -> Version:
+    def save_version(self, report: Report, name: str, note: str = "", *, automatic: bool = False) -> Version:
         """Keeps a report as it is now under a name; equal names are allowed. Save its changes before.
 
         Raises NoSuchReport if the library does not have the report, VersionTooLarge.
         """
-        saved = versions.saved(report.snapshot(), name, note)
+        saved = versions.saved(report.snapshot(), name, note, automatic=automatic)
         with self._writing() as connection:
             return versions.insert(connection, saved, report.details.name)
 

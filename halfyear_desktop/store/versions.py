@@ -25,12 +25,12 @@ from halfyear_desktop.store.schema import VERSIONS_SINCE, pragma
 # The bytes stand last, so that SQLite does not walk over them for what stands behind.
 TABLE = """CREATE TABLE versions(
     id TEXT NOT NULL, report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
-    name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL, sections INTEGER NOT NULL,
-    characters INTEGER NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL, snapshot BLOB NOT NULL
+    name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL, automatic INTEGER NOT NULL,
+    sections INTEGER NOT NULL, characters INTEGER NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL, snapshot BLOB NOT NULL
 ) STRICT"""
 _COLUMNS = """CAST(id AS BLOB), CAST(report AS BLOB), CAST(name AS BLOB), CAST(note AS BLOB), CAST(created AS BLOB),
-    CAST(sections AS INTEGER), CAST(characters AS INTEGER), CAST(digest AS BLOB), CAST(hash AS BLOB)"""
-_INSERT = f"INSERT INTO versions VALUES ({'CAST(? AS TEXT), ' * 5}?, ?, ?, ?, ?)"
+    CAST(automatic AS INTEGER), CAST(sections AS INTEGER), CAST(characters AS INTEGER), CAST(digest AS BLOB), CAST(hash AS BLOB)"""
+_INSERT = f"INSERT INTO versions VALUES ({'CAST(? AS TEXT), ' * 5}?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class VersionRow(Row):
     name: bytes
     note: bytes
     created: bytes
+    automatic: int
     sections: int
     characters: int
     digest: bytes
@@ -52,6 +53,8 @@ class VersionRow(Row):
 class Version:
     """A version in a report's list. `created` in UTC; `characters` as Word counts them.
 
+    An `automatic` one was kept by the program before it did something, not by a person under a name.
+
     `damaged` says that the entry is not as it was written; the content is checked when it is loaded.
     """
 
@@ -60,6 +63,7 @@ class Version:
     name: str
     note: str
     created: datetime
+    automatic: bool
     sections: int
     characters: int
     damaged: bool = False
@@ -72,8 +76,8 @@ Saved = tuple[VersionRow, bytes]
 def version(row: VersionRow) -> Version:
     """The list entry of a row, as far as it can be read."""
     id, report, name, note = (readable(value) for value in (row.id, row.report, row.name, row.note))
-    counts = row.sections, row.characters
-    return Version(id, report, name, note, time_of(row.created), *counts, damaged=not row.intact)
+    about = time_of(row.created), bool(row.automatic), row.sections, row.characters
+    return Version(id, report, name, note, *about, damaged=not row.intact)
 
 
 def newest_first(rows: Iterable[VersionRow]) -> list[Version]:
@@ -82,11 +86,12 @@ def newest_first(rows: Iterable[VersionRow]) -> list[Version]:
 
 
 def last_names(rows: Iterable[VersionRow]) -> dict[bytes, str]:
-    """The name of each report's last version, by report id."""
-    return {row.report: readable(row.name) for row in sorted(rows, key=lambda row: row.created)}
+    """The name of the last version that a person kept of each report, by report id."""
+    named = (row for row in rows if not row.automatic)
+    return {row.report: readable(row.name) for row in sorted(named, key=lambda row: row.created)}
 
 
-def saved(snapshot: Snapshot, name: str, note: str) -> Saved:
+def saved(snapshot: Snapshot, name: str, note: str, *, automatic: bool) -> Saved:
     """A report as a new version. Raises VersionTooLarge."""
     try:
         data = packed(snapshot)
@@ -96,7 +101,7 @@ def saved(snapshot: Snapshot, name: str, note: str) -> Saved:
     words = to_bytes(name), to_bytes(note)
     counts = len(snapshot.nodes), sum(map(characters, texts))
     id = to_bytes(uuid.uuid4().hex)
-    return VersionRow(id, to_bytes(snapshot.id), *words, now(), *counts, _digest(data)).sealed(), data
+    return VersionRow(id, to_bytes(snapshot.id), *words, now(), int(automatic), *counts, _digest(data)).sealed(), data
 
 
 def snapshot_of(saved: Saved | None, id: str) -> Snapshot:

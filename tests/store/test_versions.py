@@ -54,6 +54,7 @@ def test_the_list_of_reports_names_the_last_version(library: Library) -> None:
         library.create(report(id))
     library.save_version(report("r1"), "一稿")
     last = library.save_version(report("r1"), "送审稿")
+    assert library.save_version(report("r1"), "恢复前", automatic=True).automatic
     assert {entry.id: entry.version for entry in library.reports()} == {"r1": "送审稿", "r2": ""}
     library.delete_version(last.id)
     assert {entry.id: entry.version for entry in library.reports()} == {"r1": "一稿", "r2": ""}
