@@ -26,10 +26,12 @@ from halfyear_desktop.store.schema import VERSIONS_SINCE, pragma
 TABLE = """CREATE TABLE versions(
     id TEXT NOT NULL, report TEXT NOT NULL REFERENCES reports(id) ON DELETE CASCADE,
     name TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL, automatic INTEGER NOT NULL,
-    sections INTEGER NOT NULL, characters INTEGER NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL, snapshot BLOB NOT NULL
+    sections INTEGER NOT NULL, characters INTEGER NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL,
+    snapshot BLOB NOT NULL
 ) STRICT"""
 _COLUMNS = """CAST(id AS BLOB), CAST(report AS BLOB), CAST(name AS BLOB), CAST(note AS BLOB), CAST(created AS BLOB),
-    CAST(automatic AS INTEGER), CAST(sections AS INTEGER), CAST(characters AS INTEGER), CAST(digest AS BLOB), CAST(hash AS BLOB)"""
+    CAST(automatic AS INTEGER), CAST(sections AS INTEGER), CAST(characters AS INTEGER),
+    CAST(digest AS BLOB), CAST(hash AS BLOB)"""
 _INSERT = f"INSERT INTO versions VALUES ({'CAST(? AS TEXT), ' * 5}?, ?, ?, ?, ?, ?)"
 
 
