@@ -41,25 +41,25 @@ def _joins(body: Text) -> bool:
     return bool(body[0].chars) and body[0].object_id is None and body[0].role is Role.BODY
 
 
-def heading_to_body(report: Report, id: int) -> Batch | None:
-    """A heading and its body become the end of the body of the section before, or of the front matter.
+def heading_to_body(report: Report, ids: Iterable[int]) -> Batch | None:
+    """Headings and their bodies become the end of the body of what is read before them, or of the front matter.
 
-    What is below keeps its level where there is a sibling before to hang on, else it takes the place of the section.
+    What is below one keeps its level where there is a sibling before to hang on, else it takes the section's place.
     """
-    if id < FIRST_FREE_ID:
-        return None
     plan = Plan(report)
-    text, before = report.section(id).text, plan.previous(id)
-    target = FRONT if before is None else before
-    parent, index = plan.parent(id), plan.index(id)
-    above = plan.children(parent)[index - 1] if index else None
-    for offset, child in enumerate(list(plan.children(id))):
-        if above is None:
-            plan.move(child, parent, index + 1 + offset)
-        else:
-            plan.move(child, above, len(plan.children(above)))
-    plan.remove(id)
-    plan.set_text(target, plan.section(target).text + as_body(text))
+    wanted = {id for id in ids if id >= FIRST_FREE_ID}
+    for id in [section.id for _, section in report.walk() if section.id in wanted][::-1]:
+        text, before = plan.section(id).text, plan.previous(id)
+        target = FRONT if before is None else before
+        parent, index = plan.parent(id), plan.index(id)
+        above = plan.children(parent)[index - 1] if index else None
+        for offset, child in enumerate(list(plan.children(id))):
+            if above is None:
+                plan.move(child, parent, index + 1 + offset)
+            else:
+                plan.move(child, above, len(plan.children(above)))
+        plan.remove(id)
+        plan.set_text(target, plan.section(target).text + as_body(text))
     return plan.batch()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from halfyear_desktop.model import edits, regroup
 from halfyear_desktop.model.changes import Batch
 from halfyear_desktop.model.plan import Plan, tops
-from halfyear_desktop.model.section import FRONT, Section, State
+from halfyear_desktop.model.section import END, FRONT, Section, State
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 
@@ -76,23 +76,32 @@ class Gestures(QObject):
         ids = tops(self._report, set(ids))
         return self._push(edits.move_to(self._report, ids, parent, index), self.tr("移动"), ids)
 
-    def set_run_in(self, id: int, on: bool, caret: Place | None = None) -> Place | None:
-        """Joins a heading with the first paragraph of its body, or parts them."""
-        batch = regroup.set_run_in(self._report, id, on)
-        if batch is None:
+    def set_run_in(self, ids: Iterable[int], on: bool, caret: Place | None = None) -> Place | None:
+        """Joins headings with the first paragraph of their bodies, or parts them."""
+        steps = {id: batch for id in ids if (batch := regroup.set_run_in(self._report, id, on)) is not None}
+        if not steps:
             return None
-        after = _run_in_place(self._report.section(id), on, caret or Place(id))
+        before = caret or Place(next(iter(steps)))
+        moves = before.section in steps
+        after = _run_in_place(self._report.section(before.section), on, before) if moves else before
+        whole = Batch(tuple(change for batch in steps.values() for change in batch.changes))
         words = self.tr("设为段内标题") if on else self.tr("取消段内标题")
-        return after if self._push(batch, words, [id], caret, after) else None
+        return after if self._push(whole, words, list(steps), before, after) else None
 
-    def heading_to_body(self, id: int, caret: Place | None = None) -> Place | None:
-        """A heading and its body become the end of the body before."""
-        batch = regroup.heading_to_body(self._report, id)
+    def heading_to_body(self, ids: Iterable[int], caret: Place | None = None) -> Place | None:
+        """Headings and their bodies become the end of the body before."""
+        ids = set(ids)
+        batch = regroup.heading_to_body(self._report, ids)
         if batch is None:
             return None
-        before, at = Plan(self._report).previous(id) or FRONT, caret or Place(id, 0, 0)
-        after = Place(before, len(self._report.section(before).text) + at.paragraph, at.offset)
-        return after if self._push(batch, self.tr("改为正文"), [id], caret, after) else None
+        order = [FRONT, *(section.id for _, section in self._report.walk()), END]
+        before = caret or Place(next(id for id in order if id in ids), 0, 0)
+        at, paragraph = order.index(before.section), before.paragraph
+        while order[at] in ids:
+            at -= 1
+            paragraph += len(self._report.section(order[at]).text)
+        after = Place(order[at], paragraph, before.offset)
+        return after if self._push(batch, self.tr("改为正文"), [before.section], before, after) else None
 
     def body_to_heading(self, section: int, paragraph: int, depth: int, caret: Place | None = None) -> int | None:
         """A paragraph becomes a heading at a depth; the caret stays where it is in it."""

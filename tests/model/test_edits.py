@@ -201,11 +201,13 @@ def test_what_is_no_body_text_is_not_joined_to_a_heading(body: Paragraph) -> Non
         ("A\n B\n  C\n D", "B", "A|B\n C\n D"),
         ("A\n B\n C\n  D", "C", "A\n B|C\n  D"),
         ("A\n B\nC", "A", "B\nC"),
+        ("A\n B\nC\n D", "BC", "A|B|C\n D"),
+        ("A\n B\nC\n D\n E", "BD", "A|B\nC|D\n E"),
     ],
 )
 def test_a_heading_becomes_body_of_what_is_read_before_it(before: str, chosen: str, after: str) -> None:
     report = outlined(before)
-    assert done(report, regroup.heading_to_body(report, ids(report, chosen)[0])) == after
+    assert done(report, regroup.heading_to_body(report, ids(report, chosen))) == after
     if chosen == "A":
         assert report.section(FRONT).text == (Paragraph("A"),)
 
@@ -257,7 +259,7 @@ def gesture_of(draw: st.DrawFn, report: Report) -> tuple[str, Batch | None]:
         case "run":
             kind, batch = "kept", regroup.set_run_in(report, one, draw(st.booleans()))
         case "body":
-            kind, batch = "kept", regroup.heading_to_body(report, one)
+            kind, batch = "kept", regroup.heading_to_body(report, several)
         case "heading":
             kind, batch = "kept", regroup.body_to_heading(report, draw(st.sampled_from(anything)), small, small)
         case "depth":

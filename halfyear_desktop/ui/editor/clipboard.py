@@ -1,0 +1,45 @@
+"""What leaves the page and comes in by clipboard and drag: plain paragraphs, never formats, pictures or addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextDocumentFragment
+
+from halfyear_desktop.model.text import LINE_BREAK, OBJECT
+
+LINES = "application/x-halfyear-lines"
+"""Our own paragraphs, one a line, in UTF-8 with lone surrogates: plain text would part them at line breaks."""
+
+_BREAKS = re.compile("\r\n|[\n\r\u2029]")
+
+
+def carried(lines: Iterable[str]) -> QMimeData:
+    """The paragraphs as they leave. Tables and pictures stay."""
+    lines = [line.replace(OBJECT, "") for line in lines if line != OBJECT]
+    data = QMimeData()
+    data.setText("\n".join(lines).replace(LINE_BREAK, "\n"))
+    data.setData(LINES, "\n".join(lines).encode("utf-8", "surrogatepass"))
+    return data
+
+
+def has_lines(source: QMimeData) -> bool:
+    """Whether there is text to come in."""
+    return source.hasFormat(LINES) or source.hasText() or source.hasHtml()
+
+
+def lines_of(source: QMimeData, *, only_text: bool = False) -> list[str]:
+    """The paragraphs of what comes in, at least one; with `only_text` what any other program would see of it.
+
+    Of a web page the text is taken and nothing fetched. Word's line break inside a paragraph (vertical tab) is ours.
+    """
+    if source.hasFormat(LINES) and not only_text:
+        try:
+            text = bytes(source.data(LINES).data()).decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            text = source.text()
+        return text.replace(OBJECT, "").split("\n")
+    text = source.text() if source.hasText() else QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+    return _BREAKS.split(text.replace(OBJECT, "").replace("\x0b", LINE_BREAK))
