@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
 from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, normal
+from halfyear_desktop.ui.editor.paper import Look, Paper
 from halfyear_desktop.ui.editor.utf16 import STAND_IN, UNSHOWABLE, block_text, showable, to_points, units
 
 SECTION = int(QTextFormat.Property.UserProperty) + 1
@@ -17,12 +20,33 @@ MARKS = SECTION + 2
 """Character format: which marks lie over the character, as `Formats` numbers them; absent where there is none."""
 STANDS_FOR = SECTION + 3
 """Character format: the code point of which U+FFFD is the stand-in."""
+LOOK = SECTION + 4
+"""Block format: how the paragraph stands, as `Formats` numbers looks."""
+OBJECT_TYPE = int(QTextFormat.ObjectTypes.UserObject.value) + 1
+"""Character format: the object type of tables and pictures."""
 
 Meaning = frozenset[tuple[Kind, str]]
 """The marks over one character: their kinds and values."""
 PLAIN: Meaning = frozenset()
 Pair = tuple[str, Meaning]
 """A character with what is said of it. Texts are compared by pairs, never by characters alone."""
+
+
+class Line(NamedTuple):
+    """A paragraph with the id of its section and how it stands."""
+
+    section: int
+    paragraph: Paragraph
+    look: Look
+
+
+_ALIGNMENTS = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "both": Qt.AlignmentFlag.AlignJustify,
+}
+_EXACT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 def pairs(paragraph: Paragraph) -> list[Pair]:
@@ -60,36 +84,93 @@ class Formats:
     which an object's id may.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, paper: Paper) -> None:
         self._meanings: list[Meaning] = [PLAIN]
         self._numbers: dict[Meaning, int] = {PLAIN: 0}
-        self._formats: dict[Meaning, QTextCharFormat] = {}
+        self.set_paper(paper)
 
-    def char_format(self, meaning: Meaning) -> QTextCharFormat:
-        """The format of characters that mean this. Do not change it."""
-        found = self._formats.get(meaning)
+    def set_paper(self, paper: Paper) -> None:
+        """Makes formats for another paper from now on. Those that are given out already stay as they are."""
+        self.paper = paper
+        self._formats: dict[tuple[Meaning, Role | int], QTextCharFormat] = {}
+        self._looks: list[Look] = [Look("both")]
+        self._look_numbers: dict[Look, int] = {}
+        self._block_formats: dict[tuple[Role, int], QTextBlockFormat] = {}
+
+    def char_format(self, meaning: Meaning, role: Role, level: int) -> QTextCharFormat:
+        """The format of characters that mean this in a paragraph of this role that begins with a heading of this level
+        (0: with none). Do not change it.
+        """
+        face: Role | int = max(level, 1) if (Kind.HEADING, "") in meaning else role
+        found = self._formats.get((meaning, face))
         if found is None:
-            number = self._numbers.setdefault(meaning, len(self._meanings))
-            if number == len(self._meanings):
-                self._meanings.append(meaning)
-            found = self._formats[meaning] = QTextCharFormat()
-            if meaning:
-                found.setProperty(MARKS, number)
-            if any(kind is Kind.BOLD for kind, _ in meaning):
-                found.setFontWeight(QFont.Weight.Bold)
+            found = self._formats[meaning, face] = self._char_format(meaning, face)
         return found
+
+    def _char_format(self, meaning: Meaning, face: Role | int) -> QTextCharFormat:
+        number = self._numbers.setdefault(meaning, len(self._meanings))
+        if number == len(self._meanings):
+            self._meanings.append(meaning)
+        made = QTextCharFormat()
+        made.setFont(self.paper.role_font(face) if isinstance(face, Role) else self.paper.level_font(face))
+        if meaning:
+            made.setProperty(MARKS, number)
+        kinds = {kind for kind, _ in meaning}
+        if Kind.BOLD in kinds:
+            made.setFontWeight(QFont.Weight.Bold)
+        if Kind.OBJECT in kinds:
+            made.setObjectType(OBJECT_TYPE)
+        return made
 
     def meaning(self, char_format: QTextCharFormat) -> Meaning:
         """What characters of this format mean."""
         number = char_format.intProperty(MARKS)
         return self._meanings[number] if 0 <= number < len(self._meanings) else PLAIN
 
-    def block_format(self, section: int, role: Role) -> QTextBlockFormat:
-        """The format of a paragraph of this section and role."""
-        block_format = QTextBlockFormat()
-        block_format.setProperty(SECTION, section)
-        block_format.setProperty(ROLE, role.value)
+    def block_format(self, line: Line) -> QTextBlockFormat:
+        """The format of a paragraph."""
+        number = self._look_number(line.look)
+        key = (line.paragraph.role, number)
+        made = self._block_formats.get(key)
+        if made is None:
+            made = self._block_formats[key] = self._block_format(line.look)
+            made.setProperty(ROLE, line.paragraph.role.value)
+            made.setProperty(LOOK, number)
+        block_format = QTextBlockFormat(made)
+        block_format.setProperty(SECTION, line.section)
         return block_format
+
+    def _block_format(self, look: Look) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        made.setAlignment(_ALIGNMENTS[look.align])
+        made.setTextIndent(look.first_line)
+        made.setLeftMargin(look.left)
+        made.setRightMargin(look.right)
+        made.setTopMargin(look.above)
+        if look.exact:
+            made.setLineHeight(self.paper.pitch, _EXACT)
+        return made
+
+    def _look_number(self, look: Look) -> int:
+        number = self._look_numbers.get(look)
+        if number is None:
+            number = self._look_numbers[look] = len(self._looks)
+            self._looks.append(look)
+        return number
+
+    def stands(self, block: QTextBlock, line: Line) -> bool:
+        """Whether a block says of itself what it should: section, role and look."""
+        block_format = block.blockFormat()
+        return (
+            block_format.intProperty(LOOK) == self._look_numbers.get(line.look, -1)
+            and block_format.intProperty(SECTION) == line.section
+            and block_format.stringProperty(ROLE) == line.paragraph.role.value
+        )
+
+    def level_of(self, block: QTextBlock) -> int:
+        """The level of the heading that the block says it begins with; 0 for none."""
+        number = block.blockFormat().intProperty(LOOK)
+        return self._looks[number].level if number < len(self._looks) else 0
 
     def read(self, block: QTextBlock) -> Paragraph:
         """The paragraph that a block shows; a pre-edit is no part of it. Marks that break the model's rules are given
@@ -111,30 +192,28 @@ class Formats:
         paragraph = paragraph_of(run, role)
         return paragraph if pairs(paragraph) == run else Paragraph(paragraph.chars, tuple(_marks(run)), role)
 
-    def insert(self, cursor: QTextCursor, run: list[Pair]) -> None:
-        """Puts characters in at the cursor, which then stands behind them."""
+    def insert(self, cursor: QTextCursor, run: list[Pair], line: Line) -> None:
+        """Puts characters of a paragraph in at the cursor, which then stands behind them."""
+        role, level = line.paragraph.role, line.look.level
         for (meaning, special), group in groupby(run, key=lambda pair: (pair[1], _special(pair[0]))):
             chars = "".join(char for char, _ in group)
             if not special:
-                cursor.insertText(showable(chars), self.char_format(meaning))
+                cursor.insertText(showable(chars), self.char_format(meaning, role, level))
                 continue
             for char in chars:
-                cursor.insertText(STAND_IN, self._stand_in(meaning, char))
+                cursor.insertText(STAND_IN, _stand_in(self.char_format(meaning, role, level), char))
 
-    def restyle(self, cursor: QTextCursor, start: int, run: list[Pair]) -> None:
+    def restyle(self, cursor: QTextCursor, start: int, run: list[Pair], line: Line) -> None:
         """Gives characters that stand from the document position `start` on the meaning that `run` has."""
+        role, level = line.paragraph.role, line.look.level
         for meaning, group in groupby(run, key=lambda pair: pair[1]):
             for special, chars in groupby((char for char, _ in group), key=_special):
                 for piece in chars if special else ["".join(chars)]:
                     cursor.setPosition(start)
                     start += 1 if special else units(piece)
                     cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
-                    cursor.setCharFormat(self._stand_in(meaning, piece) if special else self.char_format(meaning))
-
-    def _stand_in(self, meaning: Meaning, char: str) -> QTextCharFormat:
-        char_format = QTextCharFormat(self.char_format(meaning))
-        char_format.setProperty(STANDS_FOR, ord(char))
-        return char_format
+                    char_format = self.char_format(meaning, role, level)
+                    cursor.setCharFormat(_stand_in(char_format, piece) if special else char_format)
 
 
 def section_of(block: QTextBlock) -> int:
@@ -150,3 +229,9 @@ def role_of(block: QTextBlock) -> Role:
 
 def _special(char: str) -> bool:
     return UNSHOWABLE.match(char) is not None
+
+
+def _stand_in(char_format: QTextCharFormat, char: str) -> QTextCharFormat:
+    made = QTextCharFormat(char_format)
+    made.setProperty(STANDS_FOR, ord(char))
+    return made

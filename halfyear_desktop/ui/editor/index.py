@@ -56,6 +56,13 @@ class Index:
         places = self._fresh()
         return self._starts[places[section]]
 
+    def above(self, section: int) -> int | None:
+        """The nearest shown section above this one that has blocks; None where it is the first."""
+        at = self._fresh()[section] - 1
+        while at >= 0 and not self._counts[self.order[at]]:
+            at -= 1
+        return self.order[at] if at >= 0 else None
+
     def place(self, block: int) -> tuple[int, int]:
         """The section to which a block belongs, and which of its paragraphs it is. The block must exist."""
         self._fresh()

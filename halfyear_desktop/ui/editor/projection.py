@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
-from halfyear_desktop.model.changes import InsertSection, Leaf, MoveSection, RemoveSection, ReplaceText
+from halfyear_desktop.model.changes import (
+    InsertSection,
+    Leaf,
+    MoveSection,
+    RemoveSection,
+    ReplaceText,
+    SetNumbered,
+    SetObject,
+)
+from halfyear_desktop.model.numbering import Number, numbered
 from halfyear_desktop.model.section import END, FRONT, ROOT
-from halfyear_desktop.model.text import Paragraph
+from halfyear_desktop.model.text import Paragraph, Role
 from halfyear_desktop.ui.document import Document
-from halfyear_desktop.ui.editor.blocks import PLAIN, Formats, Pair, pairs, role_of, section_of
+from halfyear_desktop.ui.editor.blocks import PLAIN, Formats, Line, Meaning, Pair, pairs, role_of, section_of
 from halfyear_desktop.ui.editor.index import Index, shown_sections
+from halfyear_desktop.ui.editor.paper import Paper
+from halfyear_desktop.ui.editor.places import SIGNED, signed
 from halfyear_desktop.ui.editor.utf16 import showable, to_units, units
-
-Line = tuple[int, Paragraph]
-"""A paragraph with the id of its section."""
 
 
 class Projection(QObject):
@@ -33,17 +42,22 @@ class Projection(QObject):
     """Blocks are about to come or go: who has a caret in them keeps its place in mind."""
     patched = Signal()
     """Blocks have come or gone."""
+    renumbered = Signal()
+    """Painted numbers are others than they were."""
 
-    def __init__(self, document: Document, screen: QTextDocument) -> None:
+    def __init__(self, document: Document, screen: QTextDocument, paper: Paper) -> None:
         super().__init__(screen)
         self.document, self.screen = document, screen
         screen.setUndoRedoEnabled(False)
-        self.formats = Formats()
+        self.formats = Formats(paper)
         self.index = Index()
         self.root = ROOT
+        self.numbers: dict[int, Number] = {}
+        """Level and number of every section of the outline, shown or not."""
         self.held: tuple[int, int, Paragraph] | None = None
         """Section and paragraph that wait for the end of a pre-edit, and what the screen shows there without it."""
         document.changed.connect(self._on_document_changed)
+        self._renumber()
         self.show(ROOT)
 
     def show(self, root: int) -> None:
@@ -52,15 +66,30 @@ class Projection(QObject):
         self.held = None
         report = self.document.report
         order = shown_sections(report, root)
-        lines = [(id, paragraph) for id in order for paragraph in report.section(id).text]
         cursor = QTextCursor(self.screen)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
         self.index.set((id, len(report.section(id).text)) for id in order)
-        self._fill(0, lines[0] if lines else (self.blank, Paragraph()))
+        lines = self._lines(order)
+        if not lines:
+            lines = [Line(self.blank, Paragraph(), self.paper.look((Paragraph(),), 0, None, None))]
+        self._fill(0, lines[0])
         self._insert(1, lines[1:])
         cursor.endEditBlock()
+
+    @property
+    def paper(self) -> Paper:
+        """The paper on which is shown."""
+        return self.formats.paper
+
+    def set_paper(self, paper: Paper) -> None:
+        """Shows the same on another paper: another zoom, another profile."""
+        self.formats.set_paper(paper)
+        self._renumber()
+        self.patching.emit()
+        self.show(self.root)
+        self.patched.emit()
 
     @property
     def blank(self) -> int:
@@ -70,6 +99,19 @@ class Projection(QObject):
     def block(self, section: int, paragraph: int) -> QTextBlock:
         """The block that shows a paragraph of a shown section."""
         return self.screen.findBlockByNumber(self.index.start(section) + paragraph)
+
+    def line(self, section: int, at: int) -> Line:
+        """A shown paragraph as it should stand."""
+        text = self.document.report.section(section).text
+        number = None if at else self.numbers.get(section)
+        return Line(section, text[at], self.paper.look(text, at, self._above(section, at), number))
+
+    def char_format(self, section: int, at: int, meaning: Meaning) -> QTextCharFormat:
+        """The format of characters with this meaning in a shown paragraph."""
+        if not self.index.total:
+            return self.formats.char_format(meaning, Role.BODY, 0)
+        line = self.line(section, at)
+        return self.formats.char_format(meaning, line.paragraph.role, line.look.level)
 
     def hold(self, section: int, paragraph: int) -> Paragraph | None:
         """What the screen shows of a held paragraph without the pre-edit; None if it is not held."""
@@ -83,6 +125,8 @@ class Projection(QObject):
                 return
             self.held = None
             self.refresh(section)
+            if self.index.count(section) > paragraph:  # its fonts may have had to wait as well
+                self._restyle(self.block(section, paragraph), self.line(section, paragraph))
 
     def refresh(self, section: int) -> None:
         """Makes a shown section equal to the model where it is not."""
@@ -94,11 +138,15 @@ class Projection(QObject):
                 self._shift_hold(section, at, len(old), len(new))
                 self._patch(section, at, new)
             case InsertSection():
-                self._patch_order(set())
+                self._follow_outline(set())
             case RemoveSection(_, _, subtree):
-                self._patch_order(set(subtree.ids))
+                self._follow_outline(set(subtree.ids))
             case MoveSection(section):
-                self._patch_order(set(self.document.report.subtree(section).ids))
+                self._follow_outline(set(self.document.report.subtree(section).ids))
+            case SetNumbered():
+                self._dress_headings(self._renumber())
+            case SetObject(id):
+                self._measure_object(id)
             case _:
                 pass
 
@@ -122,23 +170,20 @@ class Projection(QObject):
         while tail < shorter - head and now[-1 - tail] == new[-1 - tail]:
             tail += 1
         stamped = all(self._stamped(first + at, section) for at in range(shown))
-        if head == shown == len(new) and stamped:
-            return
-        cursor = QTextCursor(self.screen)
-        if shown != len(new):
-            self.patching.emit()
-        cursor.beginEditBlock()
-        if not stamped:
-            head = tail = 0
-        self._replace(section, at, now, new, (head, tail))
-        cursor.endEditBlock()
-        if shown != len(new):
-            self.patched.emit()
+        if head != shown or shown != len(new) or not stamped:
+            self._replace(section, at, now, new, (head, tail) if stamped else (0, 0))
+        self._dress(first, first + len(new) + 1)
+        self._dress_signed(section, at, len(new))
 
     def _replace(
         self, section: int, at: int, now: list[Paragraph], new: tuple[Paragraph, ...], same: tuple[int, int]
     ) -> None:
         """Patches block by block what lies between the same head and tail, then removes or inserts the difference."""
+        cursor = QTextCursor(self.screen)
+        other_count = len(now) != len(new)
+        if other_count:
+            self.patching.emit()
+        cursor.beginEditBlock()
         first, (head, tail) = self.index.start(section) + at, same
         shown, wanted = len(now) - tail, len(new) - tail
         both = min(shown, wanted)
@@ -146,9 +191,18 @@ class Projection(QObject):
             self._end_composing(first + head, first + shown)
             self.index.set_count(section, self.index.count(section) + wanted - shown)
         for number in range(head, both):
-            self._make_equal(first + number, (section, new[number]), now[number], at + number)
+            self._make_equal(first + number, self.line(section, at + number), now[number], at + number)
         self._remove(first + both, shown - both)
-        self._insert(first + both, [(section, paragraph) for paragraph in new[both:wanted]])
+        self._insert(first + both, [self.line(section, at + number) for number in range(both, wanted)])
+        cursor.endEditBlock()
+        if other_count:
+            self.patched.emit()
+
+    def _follow_outline(self, moved: set[int]) -> None:
+        """The outline is another: what is `moved` stands elsewhere or nowhere."""
+        renumbered = self._renumber()
+        self._patch_order(moved)
+        self._dress_headings(renumbered)
 
     def _patch_order(self, moved: set[int]) -> None:
         """Takes out the blocks of sections that are gone or stand elsewhere, and puts in those that are missing."""
@@ -161,34 +215,133 @@ class Projection(QObject):
         if order == self.index.order:
             return
         keep = {id: self.index.count(id) for id in order if id in self.index and id not in moved}
-        if not any(keep.values()):
-            self.patching.emit()
-            self.show(self.root)
-            self.patched.emit()
-            return
         self.patching.emit()
         if self.held is not None and self.held[0] not in keep:
             self.held = None
-        runs, at = [], 0
-        for kept, group in groupby(self.index.order, key=keep.__contains__):
-            count = sum(self.index.count(id) for id in group)
-            runs += [] if kept else [(at, count)]
-            at += count
-        self.index.set((id, keep[id] if id in keep else len(report.section(id).text)) for id in order)
-        cursor = QTextCursor(self.screen)
-        cursor.beginEditBlock()
-        for first, count in reversed(runs):
-            self._remove(first, count)
-        at = 0
-        for kept, group in groupby(order, key=keep.__contains__):
-            if kept:
-                at += sum(keep[id] for id in group)
-                continue
-            lines = [(id, paragraph) for id in group for paragraph in report.section(id).text]
-            self._insert(at, lines)
-            at += len(lines)
-        cursor.endEditBlock()
+        if any(keep.values()):
+            edges = self._take_out(keep) + self._put_in(order, keep)
+            for section in edges:
+                self._dress(self.index.start(section), self.index.start(section) + 1)
+        else:
+            self.show(self.root)
         self.patched.emit()
+
+    def _take_out(self, keep: dict[int, int]) -> list[int]:
+        """Removes the blocks of sections that are not kept; returns the sections that follow one another now.
+
+        Each run is an edit of its own: Qt lays everything out anew from the first place of an edit to its last.
+        """
+        shown = [(id, self.index.count(id)) for id in self.index.order]
+        runs, at, place = [], 0, 0
+        for kept, group in groupby(shown, key=lambda each: each[0] in keep):
+            sections = list(group)
+            count = sum(blocks for _, blocks in sections)
+            runs += [] if kept else [(at, count, place, place + len(sections))]
+            at, place = at + count, place + len(sections)
+        edges = []
+        for first, count, begin, end in reversed(runs):
+            edges += [id for id, blocks in shown[end:] if blocks][:1]
+            del shown[begin:end]
+            self.index.set(shown)
+            cursor = QTextCursor(self.screen)
+            cursor.beginEditBlock()
+            self._remove(first, count)
+            cursor.endEditBlock()
+        return edges
+
+    def _put_in(self, order: list[int], keep: dict[int, int]) -> list[int]:
+        """Inserts the sections of `order` that are not there; returns those that follow them now."""
+        shown = [(id, self.index.count(id)) for id in self.index.order]
+        text = {id: self.document.report.section(id).text for id in order if id not in keep}
+        edges, at, place = [], 0, 0
+        for kept, group in groupby(order, key=keep.__contains__):
+            sections = list(group)
+            if not kept:
+                shown[place:place] = [(id, len(text[id])) for id in sections]
+                self.index.set(shown)
+                lines = self._lines(sections)
+                cursor = QTextCursor(self.screen)
+                cursor.beginEditBlock()
+                self._insert(at, lines)
+                cursor.endEditBlock()
+                edges += [id for id, blocks in shown[place + len(sections) :] if blocks][:1]
+            place += len(sections)
+            at += sum(blocks for _, blocks in shown[place - len(sections) : place])
+        return edges
+
+    def _lines(self, sections: Iterable[int]) -> list[Line]:
+        """The paragraphs of shown sections as they should stand."""
+        report = self.document.report
+        return [self.line(id, at) for id in sections for at in range(len(report.section(id).text))]
+
+    def _above(self, section: int, at: int) -> Role | None:
+        """The role of the paragraph over a shown one; None where it is the first."""
+        report = self.document.report
+        if at:
+            return report.section(section).text[at - 1].role
+        above = self.index.above(section)
+        text = report.section(above).text if above is not None and above in report else ()
+        return text[-1].role if text else None
+
+    def _renumber(self) -> set[int]:
+        """Counts the outline anew; returns the sections that have another level or number than before."""
+        old = self.numbers
+        nodes = self.document.report.walk()
+        self.numbers = {section.id: number for _, section, number in numbered(nodes, self.paper.profile.numbering)}
+        return {id for id, number in self.numbers.items() if old.get(id) != number}
+
+    def _dress_headings(self, sections: set[int]) -> None:
+        """Makes room for other numbers, where they need another one, and has them painted."""
+        for section in sections:
+            if section in self.index:
+                start = self.index.start(section)
+                self._dress(start, start + 1)
+        if sections:
+            self.renumbered.emit()
+
+    def _dress_signed(self, section: int, at: int, count: int) -> None:
+        """Signatures and dates stand by one another: places what is around changed ones."""
+        text = self.document.report.section(section).text
+        for number in range(at, at + count):
+            if text[number].role in SIGNED:
+                first, end = signed(text, number)
+                start = self.index.start(section)
+                self._dress(start + first, start + end)
+                return
+
+    def _dress(self, first: int, end: int) -> None:
+        """Gives blocks with the right text the look that they should have."""
+        for number in range(first, min(end, self.index.total)):
+            block = self.screen.findBlockByNumber(number)
+            section, at = self.index.place(number)
+            line = self.line(section, at)
+            if self.formats.stands(block, line) or not self._stamp(block, line):
+                continue
+            if not composing(block):
+                self._restyle(block, line)
+            elif self.held is None:
+                self.held = (section, at, self.formats.read(block))
+
+    def _stamp(self, block: QTextBlock, line: Line) -> bool:
+        """Has a block say what it is; returns whether its characters need other fonts then."""
+        others = role_of(block) is not line.paragraph.role or self.formats.level_of(block) != line.look.level
+        QTextCursor(block).setBlockFormat(self.formats.block_format(line))
+        return others
+
+    def _restyle(self, block: QTextBlock, line: Line) -> None:
+        """Gives all characters of a block, which are those of the paragraph, the fonts that they should have."""
+        cursor = QTextCursor(block)
+        cursor.setBlockCharFormat(self.formats.char_format(PLAIN, line.paragraph.role, line.look.level))
+        self.formats.restyle(cursor, block.position(), pairs(line.paragraph), line)
+
+    def _measure_object(self, id: str) -> None:
+        """Has an object that is another now laid out anew."""
+        block = self.screen.begin()
+        for section in self.index.order:
+            for paragraph in self.document.report.section(section).text:
+                if paragraph.object_id == id:
+                    self.screen.markContentsDirty(block.position(), block.length())
+                block = block.next()
 
     def _stamped(self, number: int, section: int) -> bool:
         """Whether a block says that it belongs to this section."""
@@ -196,36 +349,37 @@ class Projection(QObject):
 
     def _make_equal(self, number: int, line: Line, now: Paragraph, at: int) -> None:
         """Patches one block, which reads as `now`; a block with a pre-edit is held instead."""
-        section, paragraph = line
+        section, paragraph, _ = line
         block = self.screen.findBlockByNumber(number)
-        cursor = QTextCursor(block)
-        if section_of(block) != section or role_of(block) is not paragraph.role:
-            cursor.setBlockFormat(self.formats.block_format(section, paragraph.role))
+        restyle = not self.formats.stands(block, line) and self._stamp(block, line)
         old, new = pairs(now), pairs(paragraph)
-        if old == new:
+        if old == new and not restyle:
             return
         if composing(block):
             if self.held is None:
                 self.held = (section, at, now)
             return
+        cursor = QTextCursor(block)
         start, end = common(old, new)
         text, position = now.chars, block.position()
         middle, wanted = old[start : len(old) - end], new[start : len(new) - end]
         begin = position + to_units(showable(text), start)
         if [char for char, _ in middle] == [char for char, _ in wanted]:
-            self.formats.restyle(cursor, begin, wanted)
-            return
-        cursor.setPosition(begin)
-        cursor.setPosition(begin + units(showable(text[start : len(old) - end])), QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        self.formats.insert(cursor, wanted)
+            self.formats.restyle(cursor, begin, wanted, line)
+        else:
+            cursor.setPosition(begin)
+            cursor.setPosition(begin + units(showable(text[start : len(old) - end])), QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self.formats.insert(cursor, wanted, line)
+        if restyle:
+            self._restyle(block, line)
 
     def _fill(self, number: int, line: Line) -> None:
         """Writes a paragraph into an empty block."""
         cursor = QTextCursor(self.screen.findBlockByNumber(number))
-        cursor.setBlockFormat(self.formats.block_format(line[0], line[1].role))
-        cursor.setBlockCharFormat(self.formats.char_format(PLAIN))
-        self.formats.insert(cursor, pairs(line[1]))
+        cursor.setBlockFormat(self.formats.block_format(line))
+        cursor.setBlockCharFormat(self.formats.char_format(PLAIN, line.paragraph.role, line.look.level))
+        self.formats.insert(cursor, pairs(line.paragraph), line)
 
     def _insert(self, number: int, lines: list[Line]) -> None:
         """Puts blocks in so that the first of them gets this number."""
@@ -241,9 +395,10 @@ class Projection(QObject):
             number, lines = 1, lines[1:]
         cursor = QTextCursor(self.screen.findBlockByNumber(number - 1))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        for section, paragraph in lines:
-            cursor.insertBlock(self.formats.block_format(section, paragraph.role), self.formats.char_format(PLAIN))
-            self.formats.insert(cursor, pairs(paragraph))
+        for line in lines:
+            plain = self.formats.char_format(PLAIN, line.paragraph.role, line.look.level)
+            cursor.insertBlock(self.formats.block_format(line), plain)
+            self.formats.insert(cursor, pairs(line.paragraph), line)
 
     def _remove(self, first: int, count: int) -> None:
         """Takes blocks out; at least one other stays. What stays keeps its own format, whichever Qt would give it."""
