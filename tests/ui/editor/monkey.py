@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.model.changes import Batch, Change, InsertSection, MoveSection, RemoveSection, ReplaceText
+from halfyear_desktop.model.numbering import numbered
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT, Section, State, Subtree
@@ -21,6 +24,7 @@ from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.blocks import MARKS, STANDS_FOR, section_of
 from halfyear_desktop.ui.editor.index import shown_sections
 from halfyear_desktop.ui.editor.page import Page
+from halfyear_desktop.ui.theme import Theme
 
 NONE = Qt.KeyboardModifier.NoModifier
 PLAIN = "上半年工作总结完成1123，。 aB"
@@ -110,7 +114,7 @@ class Loud(Page):
 
     def __init__(self, document: Document) -> None:
         self.raised: list[Exception] = []
-        super().__init__(document)
+        super().__init__(document, Theme(Path("unused")), load_profile())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         try:
@@ -162,6 +166,25 @@ class Monkey:
         if seen != wanted:
             pairs = [(a, b) for a, b in zip(seen, wanted, strict=False) if a != b]
             raise AssertionError(f"{len(seen)} blocks, {len(wanted)} paragraphs; first difference: {pairs[:1]}")
+        self.check_looks()
+
+    def check_looks(self) -> None:
+        """Every block stands as a page opened now would set it, and its characters have the fonts they should have."""
+        projection = self.page.projection
+        fresh = {section.id: number for _, section, number in numbered(self.report.walk())}
+        assert projection.numbers == fresh, "numbers are not counted anew"
+        for number in range(projection.index.total):
+            block = projection.screen.findBlockByNumber(number)
+            section, at = projection.index.place(number)
+            if projection.held is not None and projection.held[:2] == (section, at):
+                continue
+            line = projection.line(section, at)
+            assert projection.formats.stands(block, line), f"paragraph {section, at} has another look"
+            for span in block.textFormats():
+                shown = QTextCharFormat(span.format)
+                shown.clearProperty(STANDS_FOR)
+                meaning = projection.formats.meaning(shown)
+                assert shown == projection.char_format(section, at, meaning), f"fonts in {section, at} are others"
 
     # What is random.
 
@@ -206,7 +229,7 @@ class Monkey:
         cursor = self.page.document().findBlockByNumber(self.random.randrange(self.page.document().blockCount()))
         length = cursor.length() - 1
         offset = self.random.choice([0, length, self.random.randint(0, length)])
-        return self.page._spot(cursor.position() + offset)
+        return self.page.spots.at(cursor.position() + offset)
 
     def ids(self) -> list[int]:
         return [section.id for _, section in self.report.walk()]
@@ -254,7 +277,7 @@ class Monkey:
     def do_edge(self) -> None:
         block = self.page.document().findBlockByNumber(self.random.randrange(self.page.document().blockCount()))
         backward = self.random.random() < 0.5
-        self.page.set_caret(self.page._spot(block.position() + (0 if backward else block.length() - 1)))
+        self.page.set_caret(self.page.spots.at(block.position() + (0 if backward else block.length() - 1)))
         press(self.page, Qt.Key.Key_Backspace if backward else Qt.Key.Key_Delete)
 
     def do_commit(self) -> None:
@@ -316,13 +339,13 @@ class Monkey:
         self.page.insertFromMimeData(data)
 
     def do_paste_lines(self) -> None:
-        self.page.insert_lines([self.chars() for _ in range(self.random.randint(1, 3))], "粘贴")
+        self.page.writing.insert_lines([self.chars() for _ in range(self.random.randint(1, 3))], "粘贴")
 
     def do_drop(self) -> None:
         drop(self.page, self.chars(of=PLAIN + "\n"), self.random.randint(0, 300), self.random.randint(0, 250))
 
     def do_move_selection(self) -> None:
-        self.page.drop_selection(self.spot())
+        self.page.writing.move_selection(self.spot())
 
     def do_show(self) -> None:
         self.page.show_section(self.random.choice([ROOT, ROOT, FRONT, END, *self.ids()]))

@@ -1,10 +1,13 @@
 """What keys, the input method, paste and drop do to the report."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.model.changes import InsertSection, MoveSection
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.model.report import Report
@@ -22,6 +25,7 @@ from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.page import Page
+from halfyear_desktop.ui.theme import Theme
 from tests.ui.editor.monkey import compose, control, drop, on_screen, press
 from tests.ui.editor.sample import outline, paste, put, report, text, write
 
@@ -257,7 +261,7 @@ def test_text_dropped_from_elsewhere_stands_where_it_fell(page: Page) -> None:
 
 def test_text_dragged_inside_the_page_moves_in_one_step(page: Page) -> None:
     page.set_caret(Spot(4, 1, 1), Spot(4, 1, 0))
-    page.drop_selection(Spot(5, 1, 0))
+    page.writing.move_selection(Spot(5, 1, 0))
     assert (text(page, 4), text(page, 5)) == (["‹成绩›", "成", "增长"], ["‹不足›", "完有差距"])
     control(page, Qt.Key.Key_Z)
     assert (text(page, 4), text(page, 5)) == (["‹成绩›", "完成", "增长"], ["‹不足›", "有差距"])
@@ -306,8 +310,9 @@ def test_a_chosen_section_that_is_removed_gives_way_to_the_whole_report(page: Pa
     assert text(page, 3) == ["‹回顾›", "上半年"]
 
 
-def test_an_empty_report_can_be_typed_into(qtbot: QtBot) -> None:
-    page = Page(Document(Report("r", Details("某局", Period(2026), "总结"))))
+def test_an_empty_report_can_be_typed_into(qtbot: QtBot, tmp_path: Path) -> None:
+    document = Document(Report("r", Details("某局", Period(2026), "总结")))
+    page = Page(document, Theme(tmp_path), load_profile())
     qtbot.addWidget(page)
     write(page, "总结")
     assert text(page, FRONT) == ["总结"]

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests import scaled
-from tests.ui.editor.monkey import Monkey
+from tests.ui.editor.outline_monkey import OutlineMonkey
 
 STEPS = 50
 """Steps over one report."""
@@ -15,7 +15,7 @@ FIRST = int(os.environ.get("HALFYEAR_SEED", "1"))
 
 
 def run(seed: int) -> None:
-    monkey = Monkey(seed)
+    monkey = OutlineMonkey(seed)
     start = monkey.report.snapshot()
     monkey.check()
     for _ in range(STEPS):

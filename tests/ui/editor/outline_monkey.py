@@ -1,0 +1,100 @@
+"""The monkey with the keys of headings: levels, places, heading and body, and what they refuse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from halfyear_desktop.model.section import FIRST_FREE_ID
+from halfyear_desktop.model.text_edits import Spot
+from tests.ui.editor.monkey import NONE, Monkey, compose, control, press
+
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+
+
+class OutlineMonkey(Monkey):
+    """Adds to what the monkey does. Each gesture must leave the caret in the same words."""
+
+    def words(self) -> tuple[str, str]:
+        """What stands before and behind the caret in its paragraph."""
+        spot = self.page.caret()
+        text = self.report.section(spot.section).text
+        chars = text[spot.paragraph].chars if text else ""
+        return chars[: spot.offset], chars[spot.offset :]
+
+    def keeping(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
+        """A key that changes the outline: the caret stays between the same characters, or a paragraph's ends."""
+        if self.random.random() < 0.2:
+            compose(self.page, self.random.choice(["z", "zong'jie"]))
+        self.page.commit()
+        before, sections = self.words(), len(self.ids())
+        press(self.page, key, "", modifiers)
+        after = self.words()
+        assert before[0].endswith(after[0]) or after[0].endswith(before[0]), (before, after)
+        assert before[1].startswith(after[1]) or after[1].startswith(before[1]), (before, after)
+        assert abs(len(self.ids()) - sections) <= 1 or self.page.textCursor().hasSelection() or key == Qt.Key.Key_N
+
+    def at_heading(self) -> None:
+        """The caret goes to a heading, if one is shown."""
+        shown = [id for id in self.page.projection.index.order if id >= FIRST_FREE_ID]
+        if shown:
+            id = self.random.choice(shown)
+            end = self.report.section(id).text[0].heading_end
+            self.page.set_caret(Spot(id, 0, self.random.choice([0, end, end // 2])))
+
+    def do_arrows_of_levels(self) -> None:
+        self.keeping(self.random.choice(ARROWS), ALT | SHIFT)
+
+    def do_tab(self) -> None:
+        if self.random.random() < 0.8:
+            self.at_heading()
+        self.keeping(*self.random.choice([(Qt.Key.Key_Tab, NONE), (Qt.Key.Key_Backtab, SHIFT)]))
+
+    def do_level(self) -> None:
+        if self.random.random() < 0.5:
+            self.at_heading()
+        self.keeping(self.random.choice(DIGITS), CTRL | ALT)
+
+    def do_to_body(self) -> None:
+        self.at_heading()
+        self.keeping(Qt.Key.Key_N, CTRL | SHIFT)
+
+    def do_toggle_run_in(self) -> None:
+        self.keeping(Qt.Key.Key_Return, CTRL | ALT)
+
+    def do_enter_at_heading(self) -> None:
+        self.at_heading()
+        press(self.page, Qt.Key.Key_Return, "\r")
+
+    def do_merge(self) -> None:
+        """Backspace at a section's start, or Delete at the end of the one before."""
+        self.at_heading()
+        spot = self.page.caret()
+        self.page.set_caret(Spot(spot.section, 0, 0))
+        if self.random.random() < 0.5:
+            press(self.page, Qt.Key.Key_Backspace)
+        else:
+            press(self.page, Qt.Key.Key_Left)
+            press(self.page, Qt.Key.Key_Delete)
+
+    def do_menu_gesture(self) -> None:
+        headings = self.page.headings
+        act = self.random.choice([headings.add_heading, headings.split, headings.promote, headings.move_down])
+        act()
+
+    def do_level_of_sections(self) -> None:
+        ids = self.ids()
+        self.page.headings.set_level(self.random.randint(1, 4), self.random.sample(ids, min(len(ids), 2)))
+
+    def do_copy_and_paste(self) -> None:
+        """What is copied comes back to the character, but for tables and pictures."""
+        data = self.page.createMimeDataFromSelection()
+        self.do_caret()
+        self.page.insertFromMimeData(data)
+
+    def do_cut_and_paste(self) -> None:
+        control(self.page, Qt.Key.Key_X)
+        press(self.page, Qt.Key.Key_V, "", CTRL | self.random.choice([NONE, SHIFT]))
