@@ -40,7 +40,7 @@ class Instance(QObject):
 
     @classmethod
     def first(cls, folder: Path, parent: QObject | None = None) -> Instance | None:
-        """The right to be the window, or None where another process has it. Raises OSError where nothing can be written."""
+        """The right to be the window, or None where another process has it. Raises OSError in a read-only folder."""
         folder.mkdir(parents=True, exist_ok=True)
         lock = WriterLock.acquire(folder / _LOCK)
         return None if lock is None else cls(folder, lock, parent)

@@ -17,7 +17,12 @@ def jobs(qtbot: QtBot) -> Jobs:
 def test_a_job_works_in_another_thread_and_ends_in_the_windows(jobs: Jobs, qtbot: QtBot) -> None:
     threads: list[int] = []
     ended: list[int] = []
-    job = jobs.start(lambda _progress: threads.append(threading.get_ident()) or "done", "数")
+
+    def work(_progress: Progress) -> str:
+        threads.append(threading.get_ident())
+        return "done"
+
+    job = jobs.start(work, "数")
     job.finished.connect(lambda _result: ended.append(threading.get_ident()))
     with qtbot.waitSignal(job.finished) as told:
         pass

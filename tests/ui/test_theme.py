@@ -31,7 +31,8 @@ def _contrast(first: QColor, second: QColor) -> float:
     """The contrast of WCAG 2."""
 
     def luminance(colour: QColor) -> float:
-        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+        shares = (colour.redF(), colour.greenF(), colour.blueF())
+        parts = [share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4) for share in shares]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
     low, high = sorted((luminance(first), luminance(second)))

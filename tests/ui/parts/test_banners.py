@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -37,11 +38,11 @@ def test_a_message_of_the_same_key_gives_way(banners: Banners) -> None:
     assert _titles(banners) == []
 
 
-def test_a_button_acts_and_closes_its_banner(banners: Banners, qtbot: QtBot) -> None:
+def test_a_button_acts_and_closes_its_banner(banners: Banners) -> None:
     done: list[str] = []
     banner = banners.show_message("info", "可撤销", "", [("撤销", lambda: done.append("撤销"))])
     button = next(each for each in banner.findChildren(QPushButton) if each.text() == "撤销")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert done == ["撤销"]
     assert _titles(banners) == []
 
