@@ -1,0 +1,1 @@
+"""Export: which format, where, and the work itself."""
