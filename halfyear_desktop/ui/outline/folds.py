@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
-from PySide6.QtWidgets import QTreeView
 
 from halfyear_desktop.model.section import FIRST_FREE_ID
 from halfyear_desktop.ui.outline.cells import OutlineRole
 from halfyear_desktop.ui.outline.tree_model import OutlineModel
+from halfyear_desktop.ui.outline.view import OutlineView
 
 
 class Folds(QObject):
@@ -19,7 +19,7 @@ class Folds(QObject):
 
     changed = Signal()
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, view: OutlineView) -> None:
         super().__init__(view)
         self._view = view
         self._model: OutlineModel | None = None
@@ -61,9 +61,10 @@ class Folds(QObject):
             return
         above = self._model.index_of(id).parent()
         while above.isValid():
-            if not self._paused:
-                self._view.expand(above)
-            self._folded.discard(self._model.id_of(above))
+            id = self._model.id_of(above)
+            if (shown := self._view.index_of(id)).isValid():
+                self._view.expand(shown)
+            self._folded.discard(id)
             above = above.parent()
 
     def fold_all(self) -> None:

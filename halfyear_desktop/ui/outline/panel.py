@@ -129,8 +129,8 @@ class OutlinePanel(QWidget):
         self.collapse_button.clicked.connect(lambda _checked: self.collapse_asked.emit())
         self.filter_field.textChanged.connect(self._on_filter_edited)
         self.filter_field.installEventFilter(self)
-        self.state_box.currentIndexChanged.connect(self._apply_filter)
-        self._filter_timer.timeout.connect(self._apply_filter)
+        self.state_box.currentIndexChanged.connect(self.apply_filter)
+        self._filter_timer.timeout.connect(self.apply_filter)
         self._settle_timer.timeout.connect(self._settle_all)
         self._folds.changed.connect(self._settle)
         self.tree.chosen.connect(self._on_row_chosen)
@@ -292,12 +292,13 @@ class OutlinePanel(QWidget):
         self.filter_field.clear()
         self.state_box.setCurrentIndex(0)
         self._filter_timer.stop()
-        self._apply_filter()
+        self.apply_filter()
 
     def _on_filter_edited(self, text: str) -> None:
         self._filter_timer.start()
 
-    def _apply_filter(self) -> None:
+    def apply_filter(self) -> None:
+        """Filters now by what stands in the field and the box; what is typed does so a moment later by itself."""
         if self._model is None:
             return
         words, state = self.filter_field.text().strip(), self.state_box.currentData()
@@ -334,7 +335,7 @@ class OutlinePanel(QWidget):
         if key not in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         self._filter_timer.stop()
-        self._apply_filter()
+        self.apply_filter()
         if self._filter is not None and (hit := self._first_hit()) != ROOT:
             self._wanted = hit
             self._settle()

@@ -91,7 +91,8 @@ class OutlineModel(QAbstractItemModel):
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:
         """Qt: whether rows stand below."""
-        return self.rowCount(parent) > 0
+        id = parent.internalId()  # not through `rowCount`: views ask for each of 6,000 rows after a move
+        return id == ROOT or (id >= FIRST_FREE_ID and parent.column() <= 0 and bool(self._places.children(id)))
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Qt: the same for every row."""

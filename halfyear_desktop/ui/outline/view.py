@@ -129,6 +129,11 @@ class OutlineView(QTreeView):
 
     # -- rows by section --
 
+    @property
+    def outline(self) -> OutlineModel | None:
+        """The outline that is shown, filtered or not."""
+        return self._outline
+
     def index_of(self, id: int) -> QModelIndex:
         """The index of a section's row; an invalid one where the filter leaves it out, and for `ROOT`."""
         if self._outline is None:
