@@ -287,8 +287,8 @@ class Page(QTextEdit):
             self.set_caret(target)
             self.writing.insert_lines(lines, self.tr("拖放"))
 
-    def _paste(self, source: QMimeData, words: str, *, only_text: bool = False) -> None:
-        lines = lines_of(source, only_text=only_text)
+    def _paste(self, source: QMimeData | None, words: str, *, only_text: bool = False) -> None:
+        lines = lines_of(source, only_text=only_text) if source is not None else [""]  # an empty clipboard
         if lines != [""]:
             self.writing.insert_lines(lines, words)
 

@@ -300,22 +300,25 @@ class Projection(QObject):
             self.renumbered.emit()
 
     def _dress_signed(self, section: int, at: int, count: int) -> None:
-        """Signatures and dates stand by one another: places what is around changed ones."""
-        text = self.document.report.section(section).text
-        for number in range(at, at + count):
-            if text[number].role in SIGNED:
-                first, end = signed(text, number)
+        """Signatures and dates stand by one another: places those that are changed, or next to what came or went."""
+        text, dressed = self.document.report.section(section).text, 0
+        for number in range(max(0, at - 1), min(len(text), at + count + 1)):
+            if number >= dressed and text[number].role in SIGNED:
+                first, dressed = signed(text, number)
                 start = self.index.start(section)
-                self._dress(start + first, start + end)
-                return
+                self._dress(start + first, start + dressed)
 
     def _dress(self, first: int, end: int) -> None:
-        """Gives blocks with the right text the look that they should have."""
+        """Gives blocks with the right text the look that they should have. Others wait for their patch: in the midst of
+        a reading the screen is ahead of the model.
+        """
         for number in range(first, min(end, self.index.total)):
             block = self.screen.findBlockByNumber(number)
             section, at = self.index.place(number)
             line = self.line(section, at)
-            if self.formats.stands(block, line) or not self._stamp(block, line):
+            if self.formats.stands(block, line) or self.formats.read(block).chars != line.paragraph.chars:
+                continue
+            if not self._stamp(block, line):
                 continue
             if not composing(block):
                 self._restyle(block, line)
