@@ -32,8 +32,8 @@ _UNBROKEN = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """How one table is set: columns and side margins in twips, the size, 0 where the styles' own is meant."""
+class Setting:
+    """How one table is set, on paper and on screen: columns and side margins in twips, the size, 0 where the styles' own is meant."""
 
     widths: list[int]
     margin: int
@@ -50,7 +50,7 @@ def table_xml(table: Table, profile: Profile, unit: str = "") -> str:
     rows = folded(grid(table))
     if not rows:
         return caption + _unit(unit, 0)
-    setting = _setting(rows, column_widths(table, rows, profile.page.text_width_twips), profile)
+    setting = table_setting(rows, column_widths(table, rows, profile.page.text_width_twips), profile)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in setting.widths)
     below = (*rows[1:], ())
     body = "".join(
@@ -86,10 +86,10 @@ def column_widths(table: Table, rows: Sequence[Sequence[Slot]], available: int) 
     return [max(1, round(width * 20 * scale)) for width in known]
 
 
-def _setting(rows: Sequence[Sequence[Slot]], widths: list[int], profile: Profile) -> _Setting:
+def table_setting(rows: Sequence[Sequence[Slot]], widths: list[int], profile: Profile) -> Setting:
     """The setting in which no number goes over two lines, if there is one: 10.5 broken after its point misleads."""
     look = profile.table
-    setting = _Setting(widths, look.cell_margin_twips)
+    setting = Setting(widths, look.cell_margin_twips)
     needs: dict[int, float] = {}
     for slot in (slot for row in rows for slot in row if not slot.continues):
         longest = max((len(piece) for piece in _UNBROKEN.findall(slot.cell.text)), default=0) / 2
@@ -103,7 +103,7 @@ def _setting(rows: Sequence[Sequence[Slot]], widths: list[int], profile: Profile
         return setting
     smaller = [other for other in _SMALLER if other < size]
     chosen = next((other for other in smaller if fits(other, _NARROW_MARGIN)), 0)
-    return _Setting(widths, min(setting.margin, _NARROW_MARGIN), chosen)
+    return Setting(widths, min(setting.margin, _NARROW_MARGIN), chosen)
 
 
 def _properties(profile: Profile, width: int, margin: int) -> str:
@@ -122,7 +122,7 @@ def _properties(profile: Profile, width: int, margin: int) -> str:
     )
 
 
-def _row(row: tuple[Slot, ...], below: tuple[Slot, ...], header: bool, setting: _Setting, profile: Profile) -> str:
+def _row(row: tuple[Slot, ...], below: tuple[Slot, ...], header: bool, setting: Setting, profile: Profile) -> str:
     """A row, kept whole unless it is higher than a page: then it must go on, or its end would be cut off."""
     higher = max(_height(slot, setting, profile) for slot in row) > profile.page.text_height_twips
     kept = "" if higher else f"<w:cantSplit/>{'<w:tblHeader/>' if header else ''}"
@@ -131,7 +131,7 @@ def _row(row: tuple[Slot, ...], below: tuple[Slot, ...], header: bool, setting: 
     return f"<w:tr>{f'<w:trPr>{kept}</w:trPr>' if kept else ''}{cells}</w:tr>"
 
 
-def _height(slot: Slot, setting: _Setting, profile: Profile) -> float:
+def _height(slot: Slot, setting: Setting, profile: Profile) -> float:
     """What a cell's text takes in twips, at most."""
     look, text = profile.table, "" if slot.continues else slot.cell.text
     size = (setting.size_pt or max(look.font.size_pt, look.header_font.size_pt)) * 20
@@ -139,7 +139,7 @@ def _height(slot: Slot, setting: _Setting, profile: Profile) -> float:
     return sum(max(1, ceil(characters(line) / fit)) for line in text.split("\n")) * size * _LINE
 
 
-def _cell(slot: Slot, goes_on: bool, header: bool, setting: _Setting) -> str:
+def _cell(slot: Slot, goes_on: bool, header: bool, setting: Setting) -> str:
     span = f'<w:gridSpan w:val="{slot.columns}"/>' if slot.columns > 1 else ""
     merge = "<w:vMerge/>" if slot.continues else '<w:vMerge w:val="restart"/>' if goes_on else ""
     text = "" if slot.continues else slot.cell.text

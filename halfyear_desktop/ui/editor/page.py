@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.model.section import END, FRONT, ROOT
@@ -27,11 +27,10 @@ from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.clipboard import carried, has_lines, lines_of
 from halfyear_desktop.ui.editor.headings import Headings
 from halfyear_desktop.ui.editor.keys import LEVELS, Gesture, gesture_of, is_enter, types, undoes
-from halfyear_desktop.ui.editor.paper import Paper
-from halfyear_desktop.ui.editor.projection import Projection, composing
+from halfyear_desktop.ui.editor.projection import composing
 from halfyear_desktop.ui.editor.reading import Reading
-from halfyear_desktop.ui.editor.screen import Screen
 from halfyear_desktop.ui.editor.spots import Spots
+from halfyear_desktop.ui.editor.surface import Surface
 from halfyear_desktop.ui.editor.writing import Writing
 from halfyear_desktop.ui.theme import Theme
 
@@ -39,7 +38,7 @@ PAUSE = 3000
 """Milliseconds without a key after which typing begins a new step."""
 
 
-class Page(QTextEdit):
+class Page(Surface):
     """Shows a subtree of the open report and lets a person write in it.
 
     Characters inside a paragraph, the input method above all, are Qt's business and are read back. What makes more or
@@ -51,13 +50,8 @@ class Page(QTextEdit):
     """A sentence for the status bar: what a key did beside the expected, or why it did nothing."""
 
     def __init__(self, document: Document, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._theme = theme
-        screen = Screen(self)
-        self.setDocument(screen)
+        super().__init__(document, theme, profile, parent)
         self.setAcceptRichText(False)
-        self.projection = Projection(document, screen, Paper(profile))
         self.reading = Reading(self.projection)
         self.spots = Spots(self.projection)
         self.writing = Writing(document, self.projection, self, self)
@@ -73,7 +67,7 @@ class Page(QTextEdit):
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(document.close_step)
-        screen.contentsChanged.connect(self._pause.start)
+        self.document().contentsChanged.connect(self._pause.start)
         self.projection.patching.connect(self._on_projection_patching)
         self.projection.patched.connect(self._on_projection_patched)
         self.reading.split.connect(self._set_caret)

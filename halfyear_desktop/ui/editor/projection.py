@@ -33,7 +33,7 @@ class Projection(QObject):
 
     Told of a change it makes itself equal to the model and does nothing where it already is: whether the change came
     from this screen makes no difference. A block with a pre-edit is not touched as long as its paragraph stays one;
-    it is `held` then, and `release` is to be called when the pre-edit is gone.
+    it is `held` then, and `release` is to be called when the pre-edit is gone. It begins empty: call `show`.
     """
 
     root_gone = Signal()
@@ -58,7 +58,6 @@ class Projection(QObject):
         """Section and paragraph that wait for the end of a pre-edit, and what the screen shows there without it."""
         document.changed.connect(self._on_document_changed)
         self._renumber()
-        self.show(ROOT)
 
     def show(self, root: int) -> None:
         """Shows this section with everything below it; ROOT, FRONT and END are allowed."""
