@@ -65,6 +65,7 @@ class Projection(QObject):
         self.held = None
         report = self.document.report
         order = shown_sections(report, root)
+        self._end_composing(0, 1)  # the one block that stays would keep its pre-edit
         cursor = QTextCursor(self.screen)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -409,6 +410,7 @@ class Projection(QObject):
         cursor = QTextCursor(self.screen.findBlockByNumber(first))
         after = self.screen.findBlockByNumber(first + count)
         if after.isValid():
+            self._end_composing(first, first + 1)  # its layout stays with what comes behind
             staying, block_format = first, after.blockFormat()
             cursor.setPosition(after.position(), QTextCursor.MoveMode.KeepAnchor)
         else:
