@@ -227,7 +227,7 @@ def _selects(cursor: QTextCursor, seen: _Seen, decoration: Decoration) -> bool:
 
 
 def _x(line: QTextLine, at: int) -> float:
-    """Where a character begins in its line. (Qt gives the place back beside it.)"""
+    """Where a character begins in its line; Qt gives the place back beside it."""
     x, _ = cast(tuple[float, int], line.cursorToX(at))
     return x
 

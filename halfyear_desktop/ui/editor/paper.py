@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from halfyear_desktop.formats.profile import Font, Profile
+from halfyear_desktop.formats.title_lines import title_lines
 from halfyear_desktop.model.numbering import Number
-from halfyear_desktop.model.text import Role, Text
+from halfyear_desktop.model.text import LINE_BREAK, Role, Text
 from halfyear_desktop.ui.editor.places import attachment, signature
 
 PIXELS = 96 / 72
@@ -24,6 +26,12 @@ _SANS, _SERIF = "Noto Sans CJK SC", "Noto Serif CJK SC"
 _LIGHT = ("宋体", "SimSun", "NSimSun", "华文宋体", "STSong", _SERIF, _SANS)
 """Fonts that stand in for 方正小标宋 only when they are bold."""
 _TITLES = "小标宋"
+_PIECE = re.compile(r"[!-~]+|.")
+"""What begins a line and is not broken: a run of digits or letters, else one character."""
+_SLACK = 0.4
+"""Characters of room beside the longest line of a title."""
+_LONG = 80
+"""Characters from which on a title is no title that could be broken well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +96,11 @@ class Paper:
 
     def _made(self, font: Font) -> QFont:
         made = QFont()
-        families = chain(font.east_asian, self.profile)
+        families = installed(font.east_asian, self.profile)
         made.setFamilies(families)
         made.setPointSizeF(self.pixels(font.size_pt) * 72 / QGuiApplication.primaryScreen().logicalDotsPerInchY())
         made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        made.setBold(font.bold or _needs_bold(families))
+        made.setBold(font.bold or (_TITLES in font.east_asian and families[0] in _LIGHT))
         wanted = self.character * font.size_pt / self.profile.body.size_pt
         # Over several, since a single advance is rounded.
         spacing = wanted - QFontMetricsF(made).horizontalAdvance("国" * 16) / 16
@@ -130,8 +138,17 @@ class Paper:
             place = signature(text, at, self.profile)
             if place is not None:
                 return Look("left", left=max(0.0, self.width - place * self.character), above=room)
+        if role in (Role.TITLE, Role.APPENDIX_TITLE):
+            side = self._title_side(paragraph.chars, role)
+            return Look(style.align, left=side, right=side, above=room)
         right = style.right_characters * self.character if style.align == "right" else 0.0
         return Look(style.align, style.first_line_characters * self.character, right=right, above=room)
+
+    def _title_side(self, chars: str, role: Role) -> float:
+        """How far a title stands in at both sides, so that it wraps where it is broken on the printed page."""
+        lines = title_lines(chars, self.profile.title_width(role)) if len(chars) < _LONG else [chars]
+        width = _narrowed(lines, self.role_font(role)) if len(lines) > 1 and LINE_BREAK not in chars else 0.0
+        return max(0.0, (self.width - width) / 2) if width else 0.0
 
     def _room(self, above: Role | None, role: Role) -> float:
         if above is None:
@@ -140,15 +157,22 @@ class Paper:
         return lines * self.pitch
 
 
-def chain(name: str, profile: Profile) -> list[str]:
-    """The families that may stand for a font of the profile, best first; the last are those of free systems."""
-    last = (_SANS, _SERIF) if "黑" in name else (_SERIF, _SANS)
-    return [name, *profile.fallbacks.get(name, ()), *last]
+def installed(name: str, profile: Profile) -> list[str]:
+    """The families that stand for a font of the profile here, best first; where there is none, those of free systems.
+
+    Only what is there: of a list Qt takes a family before one that the system only knows as another's name.
+    """
+    found = [family for family in (name, *profile.fallbacks.get(name, ())) if QFontDatabase.hasFamily(family)]
+    return found or ([_SANS, _SERIF] if "黑" in name else [_SERIF, _SANS])
 
 
-def _needs_bold(families: list[str]) -> bool:
-    """Whether what stands in for a title font is too light for a title."""
-    if _TITLES not in families[0]:
-        return False
-    found = next((family for family in families if QFontDatabase.hasFamily(family)), _SANS)
-    return found in _LIGHT
+def _narrowed(lines: list[str], font: QFont) -> float:
+    """A width at which a title wraps into these lines by itself; 0 where there is none."""
+    metrics = QFontMetricsF(font)
+    widths = [metrics.horizontalAdvance(line) for line in lines]
+    least = max(widths) + _SLACK * metrics.horizontalAdvance("国")
+    for width, following in zip(widths, lines[1:], strict=False):
+        piece = _PIECE.match(following)
+        if piece is not None and width + metrics.horizontalAdvance(piece[0]) <= least:
+            return 0.0
+    return least

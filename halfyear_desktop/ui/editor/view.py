@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from halfyear_desktop.formats.profile import Profile
@@ -45,6 +45,8 @@ class EditorView(QWidget):
         self._margin = MARGIN
         self._section = -1
         self._turned = 0
+        self._goal: Place | None = None
+        self._seen = False
         self.page = Page(document, theme, profile, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._scrolled = 0
@@ -83,6 +85,9 @@ class EditorView(QWidget):
     def go_to(self, place: Place) -> None:
         """Sets the caret to a place and brings its line into the upper third."""
         self.page.show_place(place)
+        if not self.isVisible():
+            self._goal = place  # nobody knows yet how high the page will be
+            return
         # Qt lays long texts out bit by bit, and cannot scroll to where it has not been yet.
         self.page.document().size()
         bar = self.page.verticalScrollBar()
@@ -133,6 +138,17 @@ class EditorView(QWidget):
         """Keeps the sheet in the middle."""
         super().resizeEvent(event)
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begins where it was sent before it was seen, else at the top."""
+        super().showEvent(event)
+        if event.spontaneous() or self._seen:
+            return
+        self._seen = True
+        if self._goal is not None:
+            self.go_to(self._goal)
+        else:
+            self.page.verticalScrollBar().setValue(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The desk, and the sheet's edges beside the page."""
