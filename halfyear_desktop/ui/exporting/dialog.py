@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,10 +30,12 @@ _LOOKS = {Judgement.NEW: "small", Judgement.REPLACES: "warn", Judgement.IMPOSSIB
 
 
 class ExportDialog(QDialog):
-    """Asks how a report is to be exported, filled in as it was the last time. After `accepted` there is an `order`.
+    """Asks how a report is to be exported, filled in as it was the last time. `ordered` carries the order.
 
-    It writes nothing itself; hand the order to `Exporting.start`.
+    It writes nothing itself: connect `ordered` to `Exporting.start`.
     """
+
+    ordered = Signal(Order)
 
     kind_box: QComboBox
     profile_label: QLabel
@@ -194,6 +196,7 @@ class ExportDialog(QDialog):
             then_open=self.open_tick.isChecked(),
         )
         self.accept()
+        self.ordered.emit(self.order)
 
     def _select_name(self) -> None:
         """The name without folder and ending: what one most likely types over."""

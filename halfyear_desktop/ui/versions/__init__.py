@@ -1,0 +1,1 @@
+"""Named versions of the open report: keeping one, looking at them, going back to one."""
