@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel
 
-from halfyear_desktop.model.section import FIRST_FREE_ID, State
+from halfyear_desktop.model.section import FIRST_FREE_ID, ROOT, State
 from halfyear_desktop.ui.outline.cells import OutlineRole
 from halfyear_desktop.ui.outline.tree_model import Index, OutlineModel
 
@@ -48,6 +48,17 @@ class OutlineFilter(QSortFilterProxyModel):
         number, heading = self._model.data(index, OutlineRole.NUMBER), self._model.data(index)
         shown = f"{number}{heading}".casefold()
         return all(word in shown for word in self._words)
+
+    def first_hit(self) -> int:
+        """The first section that is looked for itself, in reading order; `ROOT` for none."""
+        stack = [self.index(row, 0) for row in reversed(range(self.rowCount()))]
+        while stack:
+            index = stack.pop()
+            id = self._model.id_of(self.mapToSource(index))
+            if self.hit(id):
+                return id
+            stack += [self.index(row, 0, index) for row in reversed(range(self.rowCount(index)))]
+        return ROOT
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Qt: whether a row is shown for its own sake."""

@@ -6,12 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Sig
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QSizePolicy,
-    QSpacerItem,
     QStackedWidget,
     QToolButton,
     QWidget,
@@ -24,12 +21,13 @@ from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.outline.cells import Column
 from halfyear_desktop.ui.outline.filter_model import OutlineFilter
 from halfyear_desktop.ui.outline.folds import Folds
+from halfyear_desktop.ui.outline.legend import StateLegend
 from halfyear_desktop.ui.outline.tally import Tally
 from halfyear_desktop.ui.outline.tree_model import OutlineModel
 from halfyear_desktop.ui.outline.view import OutlineView
 from halfyear_desktop.ui.parts.empty_state import EmptyState
 from halfyear_desktop.ui.parts.search_field import SearchField
-from halfyear_desktop.ui.parts.states import ORDER, StateBar, StateMark, shares_text, state_name
+from halfyear_desktop.ui.parts.states import ORDER, StateBar, state_name
 from halfyear_desktop.ui.theme import Theme
 
 _WIDTH_FOR_CHARACTERS = 288
@@ -64,7 +62,7 @@ class OutlinePanel(QWidget):
     sum_label: QLabel
     open_label: QLabel
     state_bar: StateBar
-    legend: QWidget
+    legend: StateLegend
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +74,7 @@ class OutlinePanel(QWidget):
                 "SearchField": lambda parent: SearchField(theme, parent),
                 "OutlineView": lambda parent: OutlineView(theme, parent),
                 "StateBar": lambda parent: StateBar(theme, parent),
+                "StateLegend": lambda parent: StateLegend(theme, parent),
                 "NoHeadings": self._no_headings,
                 "NoHits": self._no_hits,
             },
@@ -109,20 +108,10 @@ class OutlinePanel(QWidget):
         return hint
 
     def _fill(self) -> None:
-        """The states to filter by, and the legend of their shapes."""
+        """The states to filter by."""
         self.state_box.addItem(self.tr("全部状态"), None)
         for state in reversed(ORDER):
             self.state_box.addItem(state_name(state), state)
-        row = QHBoxLayout(self.legend)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        for state in ORDER:
-            word = QLabel(state_name(state), self.legend)
-            word.setProperty("look", "small")
-            row.addWidget(StateMark(self._theme, state, self.legend))
-            row.addWidget(word)
-            row.addSpacerItem(QSpacerItem(9, 0, QSizePolicy.Policy.Maximum))
-        row.addStretch(1)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(lambda _checked: self.add_asked.emit())
@@ -227,11 +216,9 @@ class OutlinePanel(QWidget):
 
     def selected(self) -> list[int]:
         """The selected sections in reading order, those below another selected one included; no front or end matter."""
-        selection = self.tree.selectionModel()
-        if selection is None or self._document is None:
+        if self._document is None:
             return []
-        ids = {self.tree.id_of(index) for index in selection.selectedRows(Column.HEADING)}
-        ids = {id for id in ids if id >= FIRST_FREE_ID}
+        ids = {id for id in self.tree.selected() if id >= FIRST_FREE_ID}
         if len(ids) < 2:
             return list(ids)
         return [section.id for _, section in self._document.report.walk() if section.id in ids]
@@ -313,6 +300,8 @@ class OutlinePanel(QWidget):
         elif self._filter is not None:
             left = self._filter
             self._set_rows(None)
+            # Until it is deleted it would go on filtering at every change.
+            left.setSourceModel(None)  # type: ignore[arg-type]
             left.deleteLater()
             self._folds.resume()
         self._show_page()
@@ -336,24 +325,12 @@ class OutlinePanel(QWidget):
             return False
         self._filter_timer.stop()
         self.apply_filter()
-        if self._filter is not None and (hit := self._first_hit()) != ROOT:
+        if self._filter is not None and (hit := self._filter.first_hit()) != ROOT:
             self._wanted = hit
             self._settle()
             self.chosen.emit(hit)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def _first_hit(self) -> int:
-        """The first shown row that is itself looked for, not only one above such."""
-        assert self._filter is not None
-        stack = [self._filter.index(row, 0) for row in reversed(range(self._filter.rowCount()))]
-        while stack:
-            index = stack.pop()
-            id = self.tree.id_of(index)
-            if self._filter.hit(id):
-                return id
-            stack += [self._filter.index(row, 0, index) for row in reversed(range(self._filter.rowCount(index)))]
-        return ROOT
 
     # -- columns, sums, menu --
 
@@ -382,9 +359,7 @@ class OutlinePanel(QWidget):
         self.sum_label.setText(self.tr("{0:,} 节 · {1:,} 字").format(sections, characters))
         self.open_label.setText(self.tr("未定稿 {0:,}").format(self._tally.unfinished))
         self.state_bar.set_shares(self._tally.shares)
-        words = shares_text(self._tally.shares)
-        self.legend.setAccessibleName(words)
-        self.legend.setToolTip(words)
+        self.legend.set_shares(self._tally.shares)
         bare = not sections and self._filter is None
         self.no_headings.setVisible(bare)
         heads = self.tree.header().height()
