@@ -126,7 +126,8 @@ def _decoded(picture: Picture) -> QImage:
     kind = _READABLE.get(picture.media_type.lower())
     if kind is None:
         return QImage()
-    buffer = QBuffer(QByteArray(picture.data))
+    data = QByteArray(picture.data)  # the buffer only points to it
+    buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, kind)
     reader.setAutoDetectImageFormat(False)
