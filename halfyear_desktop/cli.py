@@ -40,11 +40,9 @@ def run(arguments: list[str]) -> int:
     parser = _parser()
     try:
         options = parser.parse_args(arguments)
-        if not getattr(options, "act", None):
-            parser.error("请给出一个动词（窗口尚未完成）")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
-    act: Callable[[argparse.Namespace], int] = options.act
+    act: Callable[[argparse.Namespace], int] = getattr(options, "act", _window)
     try:
         return act(options)
     except BrokenPipeError:
@@ -54,6 +52,7 @@ def run(arguments: list[str]) -> int:
 
 _SOURCES = "文稿、资料库中的报告 library:编号，或报告文件 .hyreport"
 _EXPORT = "把文稿导出为 .docx、.md、.txt 或 .html；资料库中的报告也可导出为 .hyreport 交给同事"
+_OPEN = "打开窗口，并打开资料库中的报告或导入文稿"
 _COMPLAINTS = (
     (r".*invalid choice: '(.*)' \(choose.*", r"没有“\1”这个动词"),
     (r"the following arguments are required: (.*)", r"缺少 \1"),
@@ -87,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="halfyear_desktop", description="半年报：起草半年工作报告。不带动词时打开窗口。")
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
     verbs = parser.add_subparsers(title="动词", metavar="动词", parser_class=_Parser)
+    made = verbs.add_parser("open", help=_OPEN, description=_OPEN)
+    made.add_argument("files", nargs="*", metavar="文件", help=_SOURCES)
+    made.set_defaults(act=_window)
     for verb, act, words in (
         ("outline", _outline, "列出文稿的标题层次、标题称谓等前置要素和残留"),
         ("text", _text, "列出文稿的全部文字，标题带序号"),
@@ -133,6 +135,13 @@ _LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\
 def _one_line(answer: Answer) -> str:
     """An object as one line, also for readers that take U+2028 and its like for line ends."""
     return json.dumps(answer, ensure_ascii=False).translate(_LINE_ENDS)
+
+
+def _window(options: argparse.Namespace) -> int:
+    """Opens the window: Qt is loaded here, and for no other verb."""
+    from halfyear_desktop.ui.application import run as run_window
+
+    return run_window(getattr(options, "files", []))
 
 
 def _outline(options: argparse.Namespace) -> int:

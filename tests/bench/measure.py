@@ -65,12 +65,15 @@ def cpu_ratio(command: Sequence[str], floor: Sequence[str], rounds: int = 5) -> 
     return round(statistics.median(_cpu(command) / _cpu(floor) for _ in range(rounds)), 3)
 
 
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""An installed program has its bytecode; where writing it is forbidden, we would be compiled anew each time."""
+def without_compiling() -> dict[str, str]:
+    """The environment of a child process that keeps its bytecode: an installed program has its own, and where writing
+    it is forbidden it would be compiled anew each time.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _cpu(command: Sequence[str]) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=without_compiling())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

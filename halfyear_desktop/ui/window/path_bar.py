@@ -44,6 +44,7 @@ class PathBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(32)
         theme.changed.connect(self._renew)
+        self._renew()
 
     def show_path(self, crumbs: Sequence[Crumb], count: str, *, partial: bool) -> None:
         """The path from the top to the current section, a few words on its length, and whether only a part is shown."""

@@ -40,9 +40,10 @@ class StatusLine(QWidget):
         self._theme = theme
         self._saved_look = ("", "")
         self._job: Job | None = None
+        self._resting = ""
         self._speech_shown = True
         self._said = QTimer(self, singleShot=True, interval=_SAID_FOR)
-        self._said.timeout.connect(self.message.clear)
+        self._said.timeout.connect(lambda: self.message.setText(self._resting))
         self._patience = QTimer(self, singleShot=True, interval=_QUIET)
         self._patience.timeout.connect(self._show_work)
         for button in (self.characters_button, self.pages_button, self.speech_button):
@@ -55,12 +56,21 @@ class StatusLine(QWidget):
 
     def show_nothing(self) -> None:
         """No report is open."""
+        self._resting = ""
+        self.message.clear()
         for widget in (self.characters_button, self.pages_button, self.speech_button, self.blanks_button):
             widget.hide()
         self._set_saved("", "")
 
+    def show_library(self, words: str) -> None:
+        """What stands here while no report is open."""
+        self._resting = words
+        self.message.setText(words)
+        self._set_saved("lock", self.tr("全部内容只存在本机"))
+
     def show_counts(self, counts: Statistics, blanks: int, selected: int = 0) -> None:
         """Counts of the open report; with `selected` characters these stand in place of all."""
+        self._resting = ""
         whole = self.tr("{0:,} 字").format(counts.characters)
         self.characters_button.setText(self.tr("已选 {0:,} 字").format(selected) if selected else whole)
         self.pages_button.setText(self.tr("约 {0} 页").format(counts.pages))
@@ -83,9 +93,10 @@ class StatusLine(QWidget):
         self.message.setText(words)
         self._said.start()
 
-    def show_saved(self, at: QDateTime) -> None:
-        """All is on the disk since then."""
-        self._set_saved("ok", self.tr("已自动保存 {0}").format(at.toString("HH:mm:ss")))
+    def show_saved(self, at: QDateTime | None = None) -> None:
+        """All is on the disk, since then; None where nothing has been changed yet."""
+        words = self.tr("已自动保存 {0}").format(at.toString("HH:mm:ss")) if at is not None else self.tr("已保存")
+        self._set_saved("ok", words)
 
     def show_unsaved(self, reason: str) -> None:
         """Saving does not work; typing goes on."""

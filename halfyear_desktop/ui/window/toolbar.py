@@ -75,6 +75,13 @@ class Toolbar(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._share_out()
 
+    def focus_first(self) -> None:
+        """Gives the focus to the first command that can be used."""
+        for _, widget in self._movable:
+            if widget.isEnabled() and not widget.isHidden() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
     @property
     def overflow(self) -> list[QAction]:
         """The commands that stand in 更多 now."""

@@ -1,0 +1,71 @@
+"""What 帮助 and 审阅 do: manual, shortcuts, counts. Their windows are made when they are first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from halfyear_desktop.model.numbering import numbered
+from halfyear_desktop.ui.window.frame import Frame
+
+if TYPE_CHECKING:
+    from halfyear_desktop.ui.manual.window import ManualWindow
+
+
+class Helping(QObject):
+    """Opens the manual and the dialogs that only tell something."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self._frame = frame
+        self._manual: ManualWindow | None = None
+        frame.actions.on("manual", self.open_manual)
+        frame.actions.on("shortcuts", self.show_shortcuts)
+        frame.actions.on("about", self.show_about)
+        frame.actions.on("counts", self.show_counts)
+
+    def open_manual(self) -> None:
+        """The manual in its own window, or that window in front."""
+        from halfyear_desktop.ui.manual.window import ManualWindow
+
+        if self._manual is None:
+            self._manual = ManualWindow(self._frame.theme, self._frame.preferences)
+            self._frame.window.destroyed.connect(self._manual.deleteLater)
+        self._manual.show()
+        self._manual.raise_()
+        self._manual.activateWindow()
+
+    def close(self) -> None:
+        """Closes the manual with the main window."""
+        if self._manual is not None:
+            self._manual.close()
+
+    def show_shortcuts(self) -> None:
+        """All keys, out of the table of actions."""
+        from halfyear_desktop.ui.manual.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._frame.theme, self._frame.actions.grouped(), self._frame.window).open()
+
+    def show_about(self) -> None:
+        """What this program is."""
+        from halfyear_desktop.ui.manual.about import AboutDialog
+
+        AboutDialog(self._frame.theme, self._frame.session.library.path.parent, self._frame.window).open()
+
+    def show_counts(self) -> None:
+        """字数统计 of the report, and of the selection where there is one."""
+        from halfyear_desktop.ui.counting.dialog import CountDialog
+
+        current, view = self._frame.session.current, self._frame.desk.view
+        if current is None or view is None:
+            return
+        snapshot = current.document.report.snapshot()
+        whole = [paragraph.chars for paragraph in snapshot.front]
+        for _, section, number in numbered(snapshot.nodes):
+            first, *rest = section.text
+            whole += [number.text + first.chars, *(paragraph.chars for paragraph in rest)]
+        whole += [paragraph.chars for paragraph in snapshot.end]
+        cursor = view.page.textCursor()
+        selected = cursor.selectedText().split("\u2029") if cursor.hasSelection() else []
+        CountDialog(self._frame.theme, whole, selected, self._frame.window).open()

@@ -1,0 +1,386 @@
+"""The main window: start page or desk, menus, toolbar, banners, status bar. Here all panels meet."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget
+
+from halfyear_desktop.formats.profile import load_profile
+from halfyear_desktop.model.changes import SetDetails
+from halfyear_desktop.model.section import FIRST_FREE_ID
+from halfyear_desktop.model.statistics import Statistics, characters
+from halfyear_desktop.store.errors import LibraryError
+from halfyear_desktop.store.library import Library
+from halfyear_desktop.ui.autosave import WarmUp
+from halfyear_desktop.ui.forms import load
+from halfyear_desktop.ui.importing.files import dropped_files
+from halfyear_desktop.ui.jobs import Jobs
+from halfyear_desktop.ui.library.start_page import StartPage
+from halfyear_desktop.ui.parts.banners import Banners, Button
+from halfyear_desktop.ui.preferences import Preferences
+from halfyear_desktop.ui.theme import Theme
+from halfyear_desktop.ui.window.actions import Actions, Need
+from halfyear_desktop.ui.window.arrangement import arrangement
+from halfyear_desktop.ui.window.counting import Tally
+from halfyear_desktop.ui.window.desk import Desk
+from halfyear_desktop.ui.window.dropping import FileDrop
+from halfyear_desktop.ui.window.editing import Editing
+from halfyear_desktop.ui.window.filing import Filing
+from halfyear_desktop.ui.window.frame import Frame
+from halfyear_desktop.ui.window.helping import Helping
+from halfyear_desktop.ui.window.keeping import Keeping
+from halfyear_desktop.ui.window.outlining import LevelBox, Outlining
+from halfyear_desktop.ui.window.session import Opened, Session
+from halfyear_desktop.ui.window.status_line import StatusLine
+from halfyear_desktop.ui.window.toolbar import Toolbar
+
+SMALLEST = (900, 520)
+"""The smallest window, in logical pixels."""
+_RUNNING = "session/open"
+"""Preference: the report that is open; still there at a start, it was not closed."""
+
+
+class MainWindow(QMainWindow):
+    """The window of a library. Made without a report; `open` shows one, else the start page is shown.
+
+    `first_painted` is sent once, when the window has been painted with what it opened with.
+    """
+
+    first_painted = Signal()
+
+    toolbar: Toolbar
+    toolbar_edge: QFrame
+    banners: Banners
+    screens: QStackedWidget
+    status_line: StatusLine
+
+    def __init__(self, library: Library, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self._theme, self._preferences = theme, preferences
+        makers = {
+            "Toolbar": lambda parent: Toolbar(theme, parent),
+            "Banners": lambda parent: Banners(theme, parent),
+            "StatusLine": lambda parent: StatusLine(theme, parent),
+        }
+        load("main_window", self, makers)
+        self.jobs = Jobs(self)
+        self.session = Session(library, preferences, self)
+        self.actions_ = Actions(theme, self)
+        self.desk = Desk(theme, preferences, self)
+        self.start_page: StartPage | None = None
+        self.profile = load_profile()
+        levels = LevelBox(self.profile, self)
+        self._editing = Editing(self.actions_, self.desk, self.toolbar, theme, preferences)
+        self._outlining = Outlining(self.actions_, self.desk, levels)
+        frame = Frame(
+            self, theme, preferences, self.jobs, self.session, self.actions_, self.desk, self.banners, self.status_line
+        )
+        self.filing = Filing(frame)
+        self._keeping = Keeping(frame)
+        self._helping = Helping(frame)
+        self._drop = FileDrop(dropped_files, self.filing.import_files, self)
+        self._drop.watch(self)
+        self._tally = Tally(self)
+        self._recent: QMenu | None = None
+        self._given: tuple[Need, dict[Need, str]] | None = None
+        self._shown = False
+        self._left_open = preferences.text(_RUNNING)
+        self.screens.addWidget(self.desk)
+        self._fill(levels)
+        self._connect()
+        self.setMinimumSize(*SMALLEST)
+        geometry = preferences.bytes("window/geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+        self._show_given()
+
+    # ----------------------------------------------------------------------------------------------------- what is open
+
+    def open(self, id: str) -> bool:
+        """Opens a report; where that does not work a banner says why and what was shown stays."""
+        return self.session.open(id)
+
+    def show_start(self) -> None:
+        """Closes the report, saved, and shows the start page."""
+        if not self.session.close():
+            return
+        if self.start_page is None:
+            self.start_page = StartPage(self._theme, self._preferences, self.jobs, self.screens)
+            self.screens.addWidget(self.start_page)
+            self.filing.connect_start_page(self.start_page)
+            self.start_page.said.connect(self.banners.show_message)
+        self.start_page.show_library(self.session.library, self.session.library.read_only or "")
+        self.screens.setCurrentWidget(self.start_page)
+        self._show_frame(False)
+        self.setWindowTitle(self.tr("半年报"))
+        self._show_library()
+        self._show_given()
+        self.start_page.setFocus()
+
+    def tell_of_last_time(self) -> None:
+        """Says what was recovered where the last run ended without closing its report."""
+        id, self._left_open = self._left_open, ""
+        if not id:
+            return
+        entry = next((entry for entry in self.session.library.reports() if entry.id == id), None)
+        if entry is None:
+            return
+        at = entry.changed.replace(tzinfo=entry.changed.tzinfo or UTC).astimezone()
+        day = self.tr("今天") if at.date() == datetime.now().date() else f"{at.month}月{at.day}日"
+        text = self.tr("《{0}》已恢复到{1} {2} 自动保存的内容。").format(
+            entry.details.name, day, at.strftime("%H:%M:%S")
+        )
+        buttons = [] if self.session.current is not None else [(self.tr("打开它"), lambda: self.open(id))]
+        self.banners.show_message("info", self.tr("上次没有正常退出"), text, buttons, key="recovered", primary=0)
+
+    def tell_of_trouble(self, log: str) -> None:
+        """Says that something unexpected has happened, after everything has been saved."""
+        saved = self.session.save()
+        safe = self.tr("您的文字已经保存。") if saved else self.tr("您的文字还在窗口里，请先导出一份 Word。")
+        text = safe + self.tr("刚才的操作可能没有完成，可以再试一次；问题记录在“{0}”。").format(log)
+        self.banners.show_message("error", self.tr("程序遇到意外问题"), text, key="trouble")
+
+    # ------------------------------------------------------------------------------------------------------ the inside
+
+    def _fill(self, levels: LevelBox) -> None:
+        actions = self.actions_
+        menus = actions.fill(self.menuBar())
+        self._recent = next(iter(menus.values())).findChild(QMenu, self.tr("最近的报告"))
+        if self._recent is not None:
+            self._recent.aboutToShow.connect(self._on_recent_about_to_show)
+        items = [actions["undo"], actions["redo"], None, levels]
+        moves = [actions[name] for name in ("promote", "demote", "move_up", "move_down")]
+        more = [None, actions["add_section"], actions["run_in"], None, actions["next_blank"]]
+        fixed = [(actions["save_version"], "secondary"), (actions["export_word"], "primary")]
+        self.toolbar.set_items([*items, *moves, *more], fixed, stay=6)
+        states = ("state_todo", "state_draft", "state_checked", "state_final")
+        rows = ("rename", "add_section", None, "promote", "demote", "move_up", "move_down", None)
+        self.desk.outline_panel.set_menu_actions(
+            actions.listed([*rows, "run_in", "numbered", "body", "merge", None, *states, None, "delete"])
+        )
+        # These two keys mean the outline's rows only while it has the focus: in a text they delete and do nothing.
+        for name in ("rename", "delete"):
+            keys = actions[name].shortcuts()
+            actions[name].setShortcuts([])
+            self._bind_to_outline(name, keys)
+
+    def _bind_to_outline(self, name: str, keys: list[QKeySequence]) -> None:
+        action = self.actions_[name]
+        action.setShortcuts(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.desk.outline_panel.addAction(action)
+
+    def _connect(self) -> None:
+        session, status = self.session, self.status_line
+        session.opened.connect(self._on_session_opened)
+        session.settling.connect(self._on_session_settling)
+        session.closing.connect(self._on_session_closing)
+        session.refused.connect(self._on_session_refused)
+        self.desk.caret_moved.connect(self._on_desk_caret_moved)
+        self.desk.hinted.connect(status.say)
+        self._outlining.said.connect(status.say)
+        self._tally.counted.connect(self._show_counts)
+        self.jobs.started.connect(status.show_job)
+        status.blank_asked.connect(lambda: self._editing.go_to_blank(1))
+        status.counts_asked.connect(self.actions_["counts"].trigger)
+        self.actions_.on("home", self.show_start)
+        self.actions_.on("quit", self.close)
+        self.filing.home_asked.connect(self.show_start)
+
+    def _on_session_opened(self, opened: Opened) -> None:
+        self._preferences.set(_RUNNING, opened.id if opened.autosave is not None else "")
+        page = self.desk.show_report(opened, self.profile, self.session.place(opened.id)).page
+        page.set_menu_actions(
+            self.actions_.listed(("undo", "redo", None, "cut", "copy", "paste", "paste_plain", None, "select_all"))
+        )
+        self._drop.watch(page.viewport())
+        self.screens.setCurrentWidget(self.desk)
+        self._show_frame(True)
+        for part in (self._editing, self._outlining, self._tally):
+            part.follow(opened)
+        opened.document.changed.connect(self._on_document_changed)
+        if opened.autosave is not None:
+            opened.autosave.saved.connect(self._on_autosave_saved)
+            opened.autosave.failed.connect(self._on_autosave_failed)
+            self.status_line.show_saved()
+        else:
+            self.status_line.show_read_only(opened.reason)
+            title = self.tr("这份报告只能查看")
+            text = opened.reason + "".join(f" {each}" for each in opened.damaged[:3])
+            self.banners.show_message("warn", title, text, key="read-only")
+        self._show_title()
+        self._show_given()
+        self._arrange()
+        page.setFocus()
+        QTimer.singleShot(0, self._preferences.sync)
+
+    def _on_session_settling(self) -> None:
+        if self.desk.view is not None:
+            self.desk.view.page.commit()
+
+    def _on_session_closing(self) -> None:
+        place = self.desk.caret_place()
+        if place is not None:
+            self.session.keep_place(place)
+        self._preferences.set(_RUNNING, "")
+        for part in (self._editing, self._outlining, self._tally):
+            part.follow(None)
+        for key in ("read-only", "unsaved"):
+            self.banners.close_key(key)
+        self.desk.clear()
+        self.status_line.show_nothing()
+
+    def _on_session_refused(self, title: str, text: str) -> None:
+        buttons = []
+        if self.session.current is not None and self.session.current.autosave is not None:
+            buttons = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger)]
+        self.banners.show_message("error", title, text, buttons, key="refused")
+
+    def _on_document_changed(self, change: object) -> None:
+        if isinstance(change, SetDetails):
+            self._show_title()
+        self._outlining.show_state()
+
+    def _on_autosave_saved(self, at: QDateTime) -> None:
+        self.banners.close_key("unsaved")
+        self.status_line.show_saved(at)
+
+    def _on_autosave_failed(self, sentence: str) -> None:
+        self.status_line.show_unsaved(sentence)
+        text = sentence + self.tr("文字都在窗口里，可以接着写；程序会一直重试。")
+        autosave = self.session.current.autosave if self.session.current is not None else None
+        buttons: list[Button] = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger)]
+        if autosave is not None:
+            buttons.append((self.tr("现在重试"), autosave.save_now))
+        self.banners.show_message("error", self.tr("没有自动保存"), text, buttons, key="unsaved", primary=1)
+
+    def _on_desk_caret_moved(self) -> None:
+        self._show_given()
+        self._outlining.show_state()
+        if self._tally.latest is not None:
+            self._show_counts(*self._tally.latest)
+
+    def _on_recent_about_to_show(self) -> None:
+        assert self._recent is not None
+        self._recent.clear()
+        try:
+            names = {entry.id: entry.details.name for entry in self.session.library.reports()}
+        except LibraryError:
+            names = {}
+        for id in self.session.recent.ids(names):
+            self._recent.addAction(names[id].replace("&", "&&"), partial(self.open, id))
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("还没有打开过报告")).setEnabled(False)
+
+    def _show_counts(self, counts: Statistics, blanks: int) -> None:
+        cursor = self.desk.view.page.textCursor() if self.desk.view is not None else None
+        selected = characters(cursor.selectedText()) if cursor is not None and cursor.hasSelection() else 0
+        self.status_line.show_counts(counts, blanks, selected)
+
+    def _show_library(self) -> None:
+        library = self.session.library
+        try:
+            count = len(library.reports())
+            size = library.path.stat().st_size / 1_000_000
+        except (LibraryError, OSError):
+            return
+        copies = library.copies.listed()
+        parts = [self.tr("{0} 份报告").format(count), self.tr("资料库 {0:.1f} MB").format(size)]
+        if copies:
+            at = copies[0].time.astimezone()
+            parts.append(self.tr("上次备份 {0}月{1}日 {2}").format(at.month, at.day, at.strftime("%H:%M")))
+        self.status_line.show_library("　∣　".join(parts))
+
+    def _show_title(self) -> None:
+        current = self.session.current
+        if current is not None:
+            name = current.document.report.details.name or self.tr("未命名")
+            suffix = self.tr("（只读）") if current.document.read_only else ""
+            self.setWindowTitle(self.tr("{0}{1} — 半年报").format(name, suffix))
+
+    def _show_frame(self, drafting: bool) -> None:
+        """The toolbar is there for a report only."""
+        self.toolbar.setVisible(drafting)
+        self.toolbar_edge.setVisible(drafting)
+
+    def _show_given(self) -> None:
+        """Enables the commands that can do something now."""
+        current = self.session.current
+        given = Need.NOTHING
+        if self.session.library.read_only is None:
+            given |= Need.LIBRARY
+        if current is not None:
+            given |= Need.REPORT
+            if not current.document.read_only:
+                given |= Need.WRITABLE
+            if any(id >= FIRST_FREE_ID for id in self.desk.targets()):
+                given |= Need.SECTION
+        reasons = {
+            Need.LIBRARY: self.session.library.read_only or "",
+            Need.REPORT: self.tr("先打开一份报告"),
+            Need.WRITABLE: current.reason if current is not None else "",
+            Need.SECTION: self.tr("先把光标放到一个标题或它的正文里"),
+        }
+        if (given, reasons) != self._given:
+            self._given = (given, reasons)
+            self.actions_.set_given(given, reasons)
+        self._editing.show_history()
+
+    def _arrange(self) -> None:
+        wanted = arrangement(self.width(), self.height())
+        self.desk.arrange(wanted)
+        self.status_line.set_speech_shown(wanted.speech)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: shares the room out anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what the first save needs is loaded once the window stands."""
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: leaving the window saves."""
+        super().changeEvent(event)
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        autosave = self.session.current.autosave if left and self.session.current is not None else None
+        if autosave is not None and autosave.pending:
+            autosave.save_now()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: closes with everything saved; where that fails the window stays and says so."""
+        if not self.session.close():
+            self._ask_about_unsaved()
+            event.ignore()
+            return
+        self._preferences.set("window/geometry", self.saveGeometry())
+        self._preferences.sync()
+        self.jobs.close()
+        event.accept()
+        super().closeEvent(event)
+
+    def _ask_about_unsaved(self) -> None:
+        def leave() -> None:
+            self.session.abandon()
+            self.close()
+
+        buttons = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger), (self.tr("不保存并退出"), leave)]
+        text = self.tr("最近的修改还没有写到磁盘上。可以先导出一份 Word，或排除原因后再退出。")
+        self.banners.show_message(
+            "error", self.tr("没有退出：还有修改没有保存"), text, buttons, key="refused", primary=0
+        )
+
+    def _after_first_paint(self) -> None:
+        self.first_painted.emit()
+        self.tell_of_last_time()
+        if self.session.library.read_only is None:
+            self._warm_up = WarmUp(self.session.library, self)
+            self._warm_up.start()

@@ -1,0 +1,41 @@
+"""What is shown where the library cannot be opened: why, and the way back to a copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from halfyear_desktop.store.errors import LibraryError
+from halfyear_desktop.store.library import Library
+from halfyear_desktop.ui.parts.banners import Banners
+from halfyear_desktop.ui.parts.empty_state import EmptyState
+from halfyear_desktop.ui.theme import Theme
+
+
+class Trouble(QWidget):
+    """A small window instead of the main one. `recovered` is true once a copy stands in the library's place."""
+
+    def __init__(self, theme: Theme, folder: Path, sentence: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self.recovered = False
+        self.setWindowTitle(self.tr("半年报"))
+        self.setProperty("look", "window")
+        self.resize(640, 400)
+        self._banners = Banners(theme, self)
+        state = EmptyState(theme, "error", self.tr("资料库打不开"), sentence)
+        state.add_button(self.tr("恢复最近的备份"), self._recover, primary=True)
+        state.add_button(self.tr("退出"), self.close)
+        rows = QVBoxLayout(self)
+        rows.addWidget(self._banners)
+        rows.addWidget(state, 1)
+
+    def _recover(self) -> None:
+        try:
+            Library.recover(self._folder).close()
+        except LibraryError as error:
+            self._banners.show_message("error", self.tr("没有恢复"), str(error), key="trouble")
+            return
+        self.recovered = True
+        self.close()

@@ -1,0 +1,80 @@
+"""From the start of the process to the first painted window with the sample open, beside a bare window of Qt's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests import ROOT
+from tests.bench.measure import Row, without_compiling
+
+SAMPLE = ROOT / "resources" / "samples" / "住建局半年总结.txt"
+HEAVY = ("pyqtgraph", "numpy", "docx", "lxml", "openpyxl", "pptx", "markdown", "sqlite_utils")
+"""What must not be imported by the time the window is painted."""
+_ROUNDS = 11
+
+
+def rows() -> Iterator[Row]:
+    """The figures of the start."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = without_compiling() | {"HALFYEAR_DATA": folder}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        command = [sys.executable, "-m", "halfyear_desktop", "import", str(SAMPLE)]
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+        pairs = []
+        loaded: set[str] = set()
+        for _ in range(_ROUNDS + 1):
+            window, told = _timed("window", environment)
+            bare, _ = _timed("bare", environment)
+            loaded |= set(told.split())
+            pairs.append((window, bare))
+    ratios = sorted(window / bare for window, bare in pairs[1:])
+    yield Row("start_ratio", round(ratios[len(ratios) // 2], 2), "ratio", 2.0)
+    yield Row("start_ms", round(1000 * sorted(window for window, _ in pairs)[_ROUNDS // 2]), "ms", None)
+    yield Row("start_heavy_imports", len(loaded), "modules", 0)
+
+
+def _timed(what: str, environment: dict[str, str]) -> tuple[float, str]:
+    """The seconds of a process that ends with its first painted window, and what it printed."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", __name__, what], check=True, env=environment, capture_output=True, text=True
+    )
+    return time.perf_counter() - start, done.stdout
+
+
+def _bare() -> None:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    application = QApplication([])
+    window = QWidget()
+    window.resize(1440, 900)
+    window.show()
+    window.repaint()
+    application.processEvents()
+    os._exit(0)
+
+
+def _window() -> None:
+    """What `halfyear_desktop open library:…` does until the window is painted."""
+    from halfyear_desktop.store.library import Library
+    from halfyear_desktop.ui import application
+
+    folder = Path(os.environ["HALFYEAR_DATA"])
+    with Library.open(folder, writable=False) as library:
+        id = library.reports()[0].id
+
+    def painted() -> None:
+        print(" ".join(name for name in HEAVY if name in sys.modules), flush=True)
+        os._exit(0)
+
+    application.run([f"library:{id}"], on_painted=painted)
+
+
+if __name__ == "__main__":
+    {"bare": _bare, "window": _window}[sys.argv[1]]()

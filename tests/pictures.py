@@ -1,0 +1,203 @@
+"""`python -m tests.pictures FOLDER [--all]`: the real window without a screen, as pictures.
+
+One picture of the drafting window for the tour of `dev.py run`; with `--all` those of the README and of the manual.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests import ROOT
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from halfyear_desktop.store.library import Library
+    from halfyear_desktop.ui.window.main_window import MainWindow
+
+SAMPLE = ROOT / "resources" / "samples" / "住建局半年总结.txt"
+MANUAL = ROOT / "resources" / "manual" / "pictures"
+README = ROOT / "docs" / "pictures"
+_PLACE = (4, 1, 20)
+"""Section, paragraph and offset of the caret in the drafting window."""
+
+
+@contextmanager
+def shown(library: Library, theme_choice: str, size: tuple[int, int]) -> Iterator[tuple[QApplication, MainWindow]]:
+    """The real main window on a library; closed afterwards."""
+    from halfyear_desktop.ui import application as program
+    from halfyear_desktop.ui.preferences import Preferences
+    from halfyear_desktop.ui.theme import Theme
+    from halfyear_desktop.ui.window.main_window import MainWindow
+
+    application = program._application()
+    folder = library.path.parent
+    preferences = Preferences(folder)
+    theme = Theme(folder / "cache", application)
+    theme.set_choice(theme_choice)
+    theme.install(application)
+    window = MainWindow(library, theme, preferences)
+    window.resize(*size)
+    try:
+        yield application, window
+    finally:
+        window.close()
+        settle(application)
+
+
+def settle(application: QApplication) -> None:
+    """Lets everything that is waiting happen."""
+    for _ in range(20):
+        application.processEvents()
+
+
+def filled(folder: Path) -> tuple[Library, str]:
+    """A library with the sample in several states, and the sample's id."""
+    from halfyear_desktop.formats import catalogue
+    from halfyear_desktop.formats.recognition.outline import import_draft
+    from halfyear_desktop.model import edits
+    from halfyear_desktop.model.period import Part, Period
+    from halfyear_desktop.model.report import Report
+    from halfyear_desktop.model.section import State
+    from halfyear_desktop.model.snapshot import Details
+    from halfyear_desktop.store.library import Library, new_report_id
+    from halfyear_desktop.ui.library.skeletons import skeletons
+
+    def set_states(report: Report, states: list[State]) -> None:
+        for at, (_, section) in enumerate(list(report.walk())):
+            batch = edits.set_state(report, [section.id], states[at * len(states) // len(report.snapshot().nodes)])
+            if batch is not None:
+                report.apply(batch)
+
+    library = Library.open(folder)
+    snapshot = import_draft(catalogue.read(SAMPLE), name=SAMPLE.stem).snapshot
+    sample = Report.restored(snapshot)
+    states = [State.FINAL, State.CHECKED, State.CHECKED, State.DRAFT, State.DRAFT, State.TODO]
+    set_states(sample, states)
+    earlier = Report.restored(
+        replace(
+            snapshot,
+            id=new_report_id(),
+            details=Details("云栖区住房和城乡建设局2025年工作总结", Period(2025, Part.YEAR), "总结"),
+        )
+    )
+    set_states(earlier, [State.FINAL])
+    library.create(earlier)
+    for skeleton in skeletons():
+        if skeleton.genre in ("讲话", "情况报告"):
+            period = Period(2026, Part.FIRST_HALF)
+            title = skeleton.title_for("云栖区住房和城乡建设局", period)
+            report = skeleton.begun(new_report_id(), title, "云栖区住房和城乡建设局", period)
+            set_states(report, [State.CHECKED, State.DRAFT, State.TODO])
+            library.create(report)
+    library.create(sample)
+    return library, sample.id
+
+
+def drafting(folder: Path, target: Path) -> None:
+    """The drafting window with the sample, as `dev.py run` shows it."""
+    library, id = filled(folder)
+    with library, shown(library, "light", (1440, 900)) as (application, window):
+        _draft(application, window, id)
+        _save(window, target)
+
+
+def _draft(application: QApplication, window: MainWindow, id: str) -> None:
+    from halfyear_desktop.ui.commands import Place
+
+    window.open(id)
+    window.show()
+    settle(application)
+    assert window.desk.view is not None
+    window.desk.view.go_to(Place(*_PLACE))
+    settle(application)
+
+
+def _save(widget: QWidget, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    widget.grab().save(str(target))
+    print(target)
+
+
+def everything(folder: Path, scale: str) -> None:
+    """All pictures at one scale: those at 100 % for README and manual, the others for README alone."""
+    suffix = {"1": "", "1.5": "-150", "2": "-200"}[scale]
+    size = {"1": (1440, 900), "1.5": (1280, 720), "2": (960, 540)}[scale]
+    library, id = filled(folder)
+    with library:
+        for theme in ("light", "dark"):
+            with shown(library, theme, size) as (application, window):
+                name = suffix + ("-dark" if theme == "dark" else "")
+                window.show_start()
+                window.show()
+                settle(application)
+                _save(window, README / f"start{name}.png")
+                _import(application, window, README / f"import{name}.png")
+                _draft(application, window, id)
+                _save(window, README / f"drafting{name}.png")
+                if theme == "light" and scale == "1":
+                    _manual(application, window)
+
+
+def _import(application: QApplication, window: MainWindow, target: Path) -> None:
+    from halfyear_desktop.ui.importing.dialog import ImportDialog
+
+    window.filing.import_files([SAMPLE])
+    settle(application)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    _until(application, lambda: not window.jobs.busy)
+    _save(dialog, target)
+    dialog.reject()
+    settle(application)
+
+
+def _manual(application: QApplication, window: MainWindow) -> None:
+    """The manual's pictures: of dialogs, and of parts of the window."""
+    from PySide6.QtWidgets import QDialog
+
+    _save(window.desk.outline_panel, MANUAL / "outline.png")
+    for source, name in (("start", "start"), ("drafting", "drafting"), ("import", "import")):
+        MANUAL.mkdir(parents=True, exist_ok=True)
+        (MANUAL / f"{name}.png").write_bytes((README / f"{source}.png").read_bytes())
+    for action, name in (("export_word", "export"), ("versions", "versions")):
+        window.actions_[action].trigger()
+        settle(application)
+        dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+        _save(dialog, MANUAL / f"{name}.png")
+        dialog.reject()
+        settle(application)
+
+
+def _until(application: QApplication, condition: Callable[[], bool]) -> None:
+    from PySide6.QtCore import QDeadlineTimer, QThread
+
+    deadline = QDeadlineTimer(20_000)
+    while not condition() and not deadline.hasExpired():
+        QThread.msleep(5)
+        settle(application)
+    settle(application)
+
+
+def main(arguments: list[str]) -> int:
+    """Makes the pictures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    target = Path(arguments[0])
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HALFYEAR_DATA"] = folder
+        if "--all" in arguments:
+            everything(Path(folder), os.environ.get("QT_SCALE_FACTOR", "1"))
+        else:
+            drafting(Path(folder), target / "半年报.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
