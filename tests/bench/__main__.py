@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.bench import documents, editor, outline, saving
+from tests.bench import documents, editor, outline, saving, start
 
-GROUPS = {"start": start.rows, "documents": documents.rows, "editor": editor.rows, "outline": outline.rows, "saving": saving.rows}
+GROUPS = {
+    "start": start.rows,
+    "documents": documents.rows,
+    "editor": editor.rows,
+    "outline": outline.rows,
+    "saving": saving.rows,
+}
 
 
 def main(names: list[str]) -> int:
