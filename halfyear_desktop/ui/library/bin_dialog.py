@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QMessageBox,
     QPushButton,
     QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -27,7 +30,40 @@ from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 
 _SIZE_KEY = "bin/geometry"
+_ROW, _PADDING = 32, 8
 _ID = Qt.ItemDataRole.UserRole
+
+
+class BinDelegate(QStyledItemDelegate):
+    """Paints the bin's rows as the design has rows of a table."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt: as high as a row of a table."""
+        width = option.fontMetrics.horizontalAdvance(str(index.data())) + 2 * _PADDING
+        return QSize(width, max(_ROW, option.fontMetrics.height() + 12))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Qt: a chosen row has the accent's edge, and its ground while the list has the focus."""
+        theme, rect = self._theme, option.rect
+        widget = option.widget
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            focused = isinstance(widget, QWidget) and widget.hasFocus()
+            painter.fillRect(rect, theme.colour("accent_soft" if focused else "hover"))
+            if index.column() == 0:
+                painter.fillRect(rect.adjusted(0, 0, 3 - rect.width(), 0), theme.colour("accent"))
+        painter.setFont(theme.interface_font("base" if index.column() == 0 else "small"))
+        painter.setPen(theme.colour("text" if index.column() == 0 else "text2"))
+        room = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.restore()
 
 
 class BinDialog(QDialog):
@@ -48,6 +84,7 @@ class BinDialog(QDialog):
         self._question: QMessageBox | None = None
         forms.load("bin", self, {"EmptyBin": self._make_empty})
         forms.dress(self, theme)
+        self.reports.setItemDelegate(BinDelegate(theme, self.reports))
         header = self.reports.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -56,6 +56,7 @@ class NewReportDialog(QDialog):
         self._own_name = False
         forms.load("new_report", self)
         forms.dress(self, theme)
+        self.preview.document().setDocumentMargin(14)
         self._fill()
         self.restoreGeometry(preferences.bytes(_SIZE_KEY))
         self.unit_field.textChanged.connect(self._renew)
@@ -115,6 +116,7 @@ class NewReportDialog(QDialog):
         proposed = self._skeleton.title_for(self._unit, self.period)
         if not self._own_name and not (self.name_field.hasFocus() and not self.name_field.text()):
             self.name_field.setText(proposed)
+            self.name_field.setCursorPosition(0)
         self.about_label.setText(self._skeleton.about)
         named = bool(self.name_field.text().strip())
         self.name_hint.setText("" if named else self.tr("请写上名称，例如“{0}”。").format(proposed))

@@ -46,7 +46,8 @@ class ReportDelegate(QStyledItemDelegate):
             self._paint_group(painter, option.rect, item)
         elif isinstance(item, Row):
             self._paint_card(painter, option, item)
-            self._paint_row(painter, option, index, item)
+            if not option.state & QStyle.StateFlag.State_Editing:
+                self._paint_row(painter, option, index, item)
         painter.restore()
 
     # ---------------------------------------------------------------------------------------------------------- groups

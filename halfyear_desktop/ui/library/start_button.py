@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtCore import Property, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from halfyear_desktop.ui.theme import Theme
 
@@ -37,7 +37,9 @@ class StartButton(QPushButton):
     def _fonts(self) -> tuple[QFont, QFont]:
         first = self._theme.interface_font()
         first.setBold(True)
-        return first, self._theme.interface_font("small")
+        second = self._theme.interface_font("small")
+        second.setBold(False)  # said, or it takes over what the style sheet has for primary buttons
+        return first, second
 
     def sizeHint(self) -> QSize:
         """Qt: room for both lines."""
@@ -51,14 +53,11 @@ class StartButton(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt: the button's ground by the style sheet, then icon and lines."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        """Qt: the ground, then icon and lines."""
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         primary = self.property("look") == "primary"
+        self._paint_ground(painter, primary)
         middle = self.rect().center().y()
         icon = self._theme.pixmap(
             self._told["iconFile"], self._token("accent", primary), _ICON, self.devicePixelRatio()
@@ -79,6 +78,23 @@ class StartButton(QPushButton):
         lower = QRect(_LEFT, top + heights[0] + 3, width, heights[1])
         painter.drawText(lower, int(align | Qt.AlignmentFlag.AlignLeft), self._told["second"])
         painter.end()
+
+    def _paint_ground(self, painter: QPainter, primary: bool) -> None:
+        """A card, filled with the accent where it is the primary one; painted here, since the style sheet knows only
+        buttons of one line with the edge of one.
+        """
+        ground, edge, focus = ("accent", "accent", "accent_press") if primary else ("surface", "line", "accent")
+        if not self.isEnabled():
+            ground, edge = ("line", "line") if primary else ("panel", "line")
+        elif self.isDown():
+            ground = "accent_press" if primary else "accent_soft"
+        elif self.underMouse():
+            ground = "accent_hover" if primary else "hover"
+        width = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(self._theme.colour(focus if self.hasFocus() else edge), width))
+        painter.setBrush(self._theme.colour(ground))
+        half = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 6, 6)
 
     def _token(self, token: str, primary: bool) -> str:
         if not self.isEnabled():

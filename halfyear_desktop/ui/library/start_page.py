@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -130,7 +130,7 @@ class StartPage(QWidget):
             parent,
         )
         self._empty_buttons = [
-            empty.add_button(self.tr("新建报告"), self.new_asked.emit, primary=True),
+            empty.add_button(self.tr("新建报告"), self.new_asked.emit),
             empty.add_button(self.tr("导入文稿"), self.import_asked.emit),
             empty.add_button(self.tr("打开示例"), self.sample_asked.emit),
         ]
@@ -181,7 +181,8 @@ class StartPage(QWidget):
         self.genre_box.currentIndexChanged.connect(self._filter)
         self.reports.opened.connect(self._open)
         self.reports.bin_asked.connect(self._bin)
-        self._rows.rename_asked.connect(self._shelf.rename)
+        # Later: the list is read anew then, and its editor must have been closed.
+        self._rows.rename_asked.connect(self._shelf.rename, Qt.ConnectionType.QueuedConnection)
         self._searching.found.connect(self._on_hits_found)
         self._searching.failed.connect(lambda sentence: self.said.emit("warn", self.tr("没有查完"), sentence, []))
         self._shelf.changed.connect(self._on_shelf_changed)
@@ -196,7 +197,7 @@ class StartPage(QWidget):
         reason = reason or (library.read_only if library is not None else None) or ""
         self.notice.setVisible(bool(reason))
         self.notice_label.setText(self.tr("只读：{0}").format(reason) if library is not None else reason)
-        self._allow(library is not None and not library.read_only, reason)
+        self._allow(library is not None and not reason, reason)
         self.refresh()
 
     def refresh(self) -> None:
