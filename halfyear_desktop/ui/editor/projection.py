@@ -132,6 +132,12 @@ class Projection(QObject):
         """Makes a shown section equal to the model where it is not."""
         self._patch(section, 0, self.document.report.section(section).text)
 
+    def restyle(self, section: int) -> None:
+        """Gives all characters of a shown section the fonts that they should have, whoever wrote them."""
+        for at in range(self.index.count(section)):
+            if not composing(self.block(section, at)):
+                self._restyle(self.block(section, at), self.line(section, at))
+
     def _on_document_changed(self, change: Leaf) -> None:
         match change:
             case ReplaceText(section, at, old, new) if section in self.index:

@@ -156,6 +156,9 @@ class Reading(QObject):
             self._document.push(Batch(tuple(changes)), words, before=place, after=place)
         for section in unlike:
             projection.refresh(section)
+        for change in changes:
+            if isinstance(change, ReplaceText) and change.section in projection.index:
+                projection.restyle(change.section)  # characters came in the fonts of where they stood
 
 
 def rebased(base: list[Pair], edited: list[Pair], now: list[Pair]) -> list[Pair]:
