@@ -221,7 +221,7 @@ class OutlineView(RowsView):
     def _drop_at(self, event: QDropEvent) -> Drop | None:
         """Where the event's sections would go; None where they may not."""
         outline = self._outline
-        if outline is None or outline.document.read_only or not event.mimeData().hasFormat(MIME_TYPE):
+        if outline is None or not event.mimeData().hasFormat(MIME_TYPE):
             return None
         drops = Drops(self, outline, lambda at: self.id_of(self.indexAt(at)), self._rect_of)
         drop = drops.at(event.position().toPoint())
