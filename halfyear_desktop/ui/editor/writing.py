@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTextEdit
 
 from halfyear_desktop.model.changes import Change
-from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, Section
+from halfyear_desktop.model.section import FIRST_FREE_ID, FRONT, Section
 from halfyear_desktop.model.text import OBJECT
 from halfyear_desktop.model.text_edits import Spot, moved_text, replaced, sibling_before, text_between
 from halfyear_desktop.ui.commands import Place
@@ -104,7 +104,7 @@ class Writing(QObject):
             # Beside an object, which stays alone, or at the edge of front or end matter: the caret steps over.
             spot = start if backward else end
             if merged is not None:
-                self.hinted.emit(self._refusal(start, end))
+                self.hinted.emit(self._refusal(start))
         elif self._push(change, self.tr("删除"), here, spot) and merged is not None:
             self.hinted.emit(self._merged(merged))
         self._caret.set_caret(spot)
@@ -118,12 +118,10 @@ class Writing(QObject):
             return self.tr("标题“{0}”已并入上一节，不再编号，可按 Ctrl+Z 撤销").format(words)
         return self.tr("标题“{0}”已并入上一节，可按 Ctrl+Z 撤销").format(words)
 
-    def _refusal(self, start: Spot, end: Spot) -> str:
+    def _refusal(self, start: Spot) -> str:
         if start.section == FRONT:
             return self.tr("标题与导语不与后面的一节合并；要取消这个标题，请按 Ctrl+Shift+N")
-        if end.section == END:
-            return self.tr("落款与附件不与前面的一节合并")
-        return self.tr("表格或图片不与文字合并")
+        return self.tr("落款与附件不与前面的一节合并")
 
     def _push(self, change: Change, words: str, before: Spot, after: Spot, *, typing: bool = False) -> bool:
         if self._document.read_only:
