@@ -228,6 +228,15 @@ def test_results_for_words_that_are_no_longer_looked_for_are_dropped(
     assert "指标" in str(filled.reports.model().index(1, 0).data(ListRole.SECOND))
 
 
+def test_typing_on_cancels_what_is_under_way(filled: StartPage, jobs: Jobs, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(jobs.started) as begun:
+        filled.search_field.setText("EPC")
+    (job,) = begun.args
+    with qtbot.waitSignal(job.cancelled):
+        filled.search_field.setText("没有的词")
+    assert listed(filled) == []
+
+
 def test_what_is_found_nowhere_is_said_and_the_filter_can_be_cleared(filled: StartPage, qtbot: QtBot) -> None:
     filled.search_field.setText("没有的词")
     qtbot.waitUntil(lambda: filled.pages.currentWidget() is filled.no_hits)
@@ -270,7 +279,9 @@ def test_a_library_open_elsewhere_is_listed_and_says_why_nothing_can_be_done(
         for button in (filled.new_button, filled.import_button, filled.sample_button):
             assert not button.isEnabled()
             assert "另一个窗口" in button.toolTip()
+        messages = said(filled)
         key(filled, Qt.Key.Key_F2, Qt.Key.Key_Delete)
+        assert messages == []
         assert filled.reports.viewport().findChild(QLineEdit) is None
         assert len(library.reports()) == 3
     filled.show_library(library)
