@@ -83,8 +83,9 @@ def draw_shares(painter: QPainter, rect: QRectF, shares: Mapping[State, int], th
     for state in ORDER:
         if total and shares.get(state, 0):
             width = rect.width() * shares[state] / total
+            gap = 1 if left + width < rect.right() - 0.5 else 0  # between two states, not at the end
             painter.fillRect(
-                QRectF(left, rect.top(), max(1.0, width - 1), rect.height()), theme.colour(_BAR_TOKENS[state])
+                QRectF(left, rect.top(), max(1.0, width - gap), rect.height()), theme.colour(_BAR_TOKENS[state])
             )
             left += width
     painter.restore()
