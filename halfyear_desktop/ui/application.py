@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -30,11 +30,10 @@ _LOG_SIZE = 1_000_000
 _log = logging.getLogger(__name__)
 
 
-def run(sources: Sequence[str] = (), on_painted: Callable[[], None] | None = None) -> int:
+def run(sources: Sequence[str] = ()) -> int:
     """Opens the window, with a report (`library:ID`) or files to import; the exit status when it is closed.
 
-    Where the user's window is open already it comes to the front and takes the sources. `on_painted` is called when the
-    window has first been painted.
+    Where the user's window is open already it comes to the front and takes the sources.
     """
     if not _has_screen():
         print("这里没有屏幕，打不开窗口；可用 outline、text、import、export 等动词，加 -h 可看说明。", file=sys.stderr)
@@ -62,8 +61,6 @@ def run(sources: Sequence[str] = (), on_painted: Callable[[], None] | None = Non
     net.caught.connect(lambda: window.tell_of_trouble(str(folder / _LOG)))
     if instance is not None:
         instance.asked.connect(lambda asked: _take(window, asked))
-    if on_painted is not None:
-        window.first_painted.connect(on_painted)
     start(window, sources)
     status = application.exec()
     net.close()

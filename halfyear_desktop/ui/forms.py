@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtUiTools import QUiLoader
@@ -23,15 +25,32 @@ class FormError(Exception):
 class _Loader(QUiLoader):
     """Makes the form's outermost widget the one that is there already, and promoted widgets by their factories."""
 
-    def __init__(self, onto: QWidget, widgets: Mapping[str, Factory]) -> None:
+    _free: ClassVar[list[_Loader]] = []
+    """Loaders that are not at work: making one takes longer than loading a small form. A widget of a form may load its
+    own while the outer one is being loaded, so one is not enough.
+    """
+
+    @classmethod
+    def build(cls, path: Path, onto: QWidget, widgets: Mapping[str, Factory]) -> None:
+        """Loads a form onto a widget."""
+        loader = cls._free.pop() if cls._free else cls()
+        loader._onto, loader._widgets, loader._begun = onto, widgets, False
+        try:
+            loader.load(str(path))
+        finally:
+            loader._onto, loader._widgets = None, {}
+            cls._free.append(loader)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._onto = onto
-        self._widgets = widgets
+        self._onto: QWidget | None = None
+        self._widgets: Mapping[str, Factory] = {}
         self._begun = False
 
     def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
         if not self._begun:
             self._begun = True
+            assert self._onto is not None
             return self._onto
         factory = self._widgets.get(class_name)
         widget = factory(parent) if factory else super().createWidget(class_name, parent, name)
@@ -50,7 +69,7 @@ def load(name: str, onto: QWidget, widgets: Mapping[str, Factory] | None = None)
     path = assets.form(f"{name}.ui")
     if not path.is_file():
         raise FormError(f"there is no form {path}")
-    _Loader(onto, widgets or {}).load(str(path))
+    _Loader.build(path, onto, widgets or {})
     for attribute, wanted in _contract(type(onto)).items():
         found = onto.findChild(QObject, attribute)
         if found is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from tests import ROOT
 from tests.bench.measure import Row, without_compiling
@@ -25,11 +25,12 @@ def rows() -> Iterator[Row]:
         environment = without_compiling() | {"HALFYEAR_DATA": folder}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         command = [sys.executable, "-m", "halfyear_desktop", "import", str(SAMPLE)]
-        subprocess.run(command, check=True, env=environment, capture_output=True)
+        done = subprocess.run(command, check=True, env=environment, capture_output=True, encoding="utf-8")
+        id = json.loads(done.stdout)["id"]
         pairs = []
         loaded: set[str] = set()
         for _ in range(_ROUNDS + 1):
-            window, told = _timed("window", environment)
+            window, told = _timed("window", environment, id)
             bare, _ = _timed("bare", environment)
             loaded |= set(told.split())
             pairs.append((window, bare))
@@ -39,12 +40,11 @@ def rows() -> Iterator[Row]:
     yield Row("start_heavy_imports", len(loaded), "modules", 0)
 
 
-def _timed(what: str, environment: dict[str, str]) -> tuple[float, str]:
+def _timed(what: str, environment: dict[str, str], id: str = "") -> tuple[float, str]:
     """The seconds of a process that ends with its first painted window, and what it printed."""
     start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", __name__, what], check=True, env=environment, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", __name__, what, id]
+    done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
     return time.perf_counter() - start, done.stdout
 
 
@@ -61,19 +61,16 @@ def _bare() -> None:
 
 
 def _window() -> None:
-    """What `halfyear_desktop open library:…` does until the window is painted."""
-    from halfyear_desktop.store.library import Library
-    from halfyear_desktop.ui import application
+    """What `halfyear_desktop open library:…` does, until the window is painted."""
+    from halfyear_desktop.__main__ import main
+    from halfyear_desktop.ui.window.main_window import MainWindow
 
-    folder = Path(os.environ["HALFYEAR_DATA"])
-    with Library.open(folder, writable=False) as library:
-        id = library.reports()[0].id
-
-    def painted() -> None:
+    def painted(_window: MainWindow) -> None:
         print(" ".join(name for name in HEAVY if name in sys.modules), flush=True)
         os._exit(0)
 
-    application.run([f"library:{id}"], on_painted=painted)
+    MainWindow.after_first_paint = painted  # type: ignore[method-assign, assignment]
+    main(["open", f"library:{sys.argv[2]}"])
 
 
 if __name__ == "__main__":

@@ -57,11 +57,16 @@ class Actions(QObject):
         self._actions = {name: self._made(row, parent) for name, row in self._rows.items()}
         self._connected: set[str] = set()
         self._tips: dict[str, str] = {name: action.toolTip() for name, action in self._actions.items()}
-        theme.changed.connect(self._renew)
-        self._renew()
+        self._drawn: set[str] = set()
+        theme.changed.connect(self._on_theme_changed)
 
     def __getitem__(self, name: str) -> QAction:
         """An action. Raises KeyError for a name that is not in the table."""
+        return self._actions[name]
+
+    def drawn(self, name: str) -> QAction:
+        """An action with its icon, for where it is seen at once; in menus icons are drawn when one is opened."""
+        self._draw(name)
         return self._actions[name]
 
     def on(self, name: str, act: Callable[[], object]) -> None:
@@ -83,6 +88,11 @@ class Actions(QObject):
         """Actions for a context menu; None is a line."""
         return [None if name is None else self._actions[name] for name in names]
 
+    def draw(self) -> None:
+        """Draws all icons: those of menus are not drawn before."""
+        for name in self._rows:
+            self._draw(name)
+
     def set_given(self, given: Need, reasons: dict[Need, str]) -> None:
         """Enables what can be done now; the others say in their tooltip what is lacking, by `reasons`."""
         for name, row in self._rows.items():
@@ -92,8 +102,11 @@ class Actions(QObject):
             action.setToolTip(lacking or self._tips[name])
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Builds the menus into a menu bar; those that the window fills itself are returned by their words."""
-        return {words: self._filled(bar.addMenu(words), content) for words, content in self._menus()}
+        """Builds the menus into a menu bar and returns them by their words."""
+        menus = {words: self._filled(bar.addMenu(words), content) for words, content in self._menus()}
+        for menu in menus.values():
+            menu.aboutToShow.connect(self.draw)
+        return menus
 
     def grouped(self) -> list[tuple[str, list[QAction]]]:
         """All actions by the menu in which they stand, for the list of shortcuts."""
@@ -135,10 +148,16 @@ class Actions(QObject):
         action.setToolTip("　".join(part for part in (row.hint or words, keys) if part))
         return action
 
-    def _renew(self) -> None:
-        for name, row in self._rows.items():
-            if row.icon:
-                self._actions[name].setIcon(self._theme.icon(row.icon, "text2", 18))
+    def _draw(self, name: str) -> None:
+        row = self._rows[name]
+        if row.icon and name not in self._drawn:
+            self._drawn.add(name)
+            self._actions[name].setIcon(self._theme.icon(row.icon, "text2", 18))
+
+    def _on_theme_changed(self) -> None:
+        again, self._drawn = self._drawn, set()
+        for name in again:
+            self._draw(name)
 
     def _table(self) -> tuple[Row, ...]:
         return (*self._files(), *self._edits(), *self._views(), *self._outline(), *self._rest())

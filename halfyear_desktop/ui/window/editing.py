@@ -83,7 +83,7 @@ class Editing(QObject):
         actions["white_paper"].setChecked(self._theme.white_paper)
         actions.on("next_part", lambda: self._step_part(1))
         actions.on("previous_part", lambda: self._step_part(-1))
-        desk.set_buttons(actions["focus"])
+        desk.set_buttons(actions.drawn("focus"))
 
     def choose_theme(self, choice: str) -> None:
         """Light, dark, or as the system."""

@@ -17,7 +17,6 @@ from halfyear_desktop.model.section import FIRST_FREE_ID, ROOT
 from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.ui.commands import Place
-from halfyear_desktop.ui.library.start_page import StartPage
 from halfyear_desktop.ui.outline.cells import OutlineRole
 from halfyear_desktop.ui.parts.banners import Button
 from halfyear_desktop.ui.window.frame import Frame
@@ -25,6 +24,7 @@ from halfyear_desktop.ui.window.frame import Frame
 if TYPE_CHECKING:
     from halfyear_desktop.ui.exporting.export import Exporting
     from halfyear_desktop.ui.exporting.order import Order
+    from halfyear_desktop.ui.library.start_page import StartPage
 
 REPORT_FILE = ".hyreport"
 """The ending of a file that holds a whole report."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget
 
@@ -19,7 +20,6 @@ from halfyear_desktop.ui.autosave import WarmUp
 from halfyear_desktop.ui.forms import load
 from halfyear_desktop.ui.importing.files import dropped_files
 from halfyear_desktop.ui.jobs import Jobs
-from halfyear_desktop.ui.library.start_page import StartPage
 from halfyear_desktop.ui.parts.banners import Banners, Button
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
@@ -38,6 +38,9 @@ from halfyear_desktop.ui.window.session import Opened, Session
 from halfyear_desktop.ui.window.status_line import StatusLine
 from halfyear_desktop.ui.window.toolbar import Toolbar
 
+if TYPE_CHECKING:
+    from halfyear_desktop.ui.library.start_page import StartPage
+
 SMALLEST = (900, 520)
 """The smallest window, in logical pixels."""
 _RUNNING = "session/open"
@@ -45,12 +48,7 @@ _RUNNING = "session/open"
 
 
 class MainWindow(QMainWindow):
-    """The window of a library. Made without a report; `open` shows one, else the start page is shown.
-
-    `first_painted` is sent once, when the window has been painted with what it opened with.
-    """
-
-    first_painted = Signal()
+    """The window of a library. Made without a report; `open` shows one, `show_start` the start page."""
 
     toolbar: Toolbar
     toolbar_edge: QFrame
@@ -109,6 +107,8 @@ class MainWindow(QMainWindow):
         if not self.session.close():
             return
         if self.start_page is None:
+            from halfyear_desktop.ui.library.start_page import StartPage  # a report may open without it
+
             self.start_page = StartPage(self._theme, self._preferences, self.jobs, self.screens)
             self.screens.addWidget(self.start_page)
             self.filing.connect_start_page(self.start_page)
@@ -152,10 +152,10 @@ class MainWindow(QMainWindow):
         self._recent = next(iter(menus.values())).findChild(QMenu, self.tr("最近的报告"))
         if self._recent is not None:
             self._recent.aboutToShow.connect(self._on_recent_about_to_show)
-        items = [actions["undo"], actions["redo"], None, levels]
-        moves = [actions[name] for name in ("promote", "demote", "move_up", "move_down")]
-        more = [None, actions["add_section"], actions["run_in"], None, actions["next_blank"]]
-        fixed = [(actions["save_version"], "secondary"), (actions["export_word"], "primary")]
+        items = [actions.drawn("undo"), actions.drawn("redo"), None, levels]
+        moves = [actions.drawn(name) for name in ("promote", "demote", "move_up", "move_down")]
+        more = [None, actions.drawn("add_section"), actions.drawn("run_in"), None, actions.drawn("next_blank")]
+        fixed = [(actions.drawn("save_version"), "secondary"), (actions["export_word"], "primary")]
         self.toolbar.set_items([*items, *moves, *more], fixed, stay=6)
         states = ("state_todo", "state_draft", "state_checked", "state_final")
         rows = ("rename", "add_section", None, "promote", "demote", "move_up", "move_down", None)
@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(0, self.after_first_paint)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: leaving the window saves."""
@@ -378,9 +378,10 @@ class MainWindow(QMainWindow):
             "error", self.tr("没有退出：还有修改没有保存"), text, buttons, key="refused", primary=0
         )
 
-    def _after_first_paint(self) -> None:
-        self.first_painted.emit()
+    def after_first_paint(self) -> None:
+        """What can wait until the window stands: what the first save needs, and what there is to tell."""
         self.tell_of_last_time()
         if self.session.library.read_only is None:
             self._warm_up = WarmUp(self.session.library, self)
             self._warm_up.start()
+        self.actions_.draw()
