@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QInputMethodEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from halfyear_desktop.model.changes import ReplaceText
@@ -410,6 +410,38 @@ def test_characters_go_first_where_it_is_narrow(panel: OutlinePanel) -> None:
     panel.set_characters_shown(False)
     assert panel.tree.isColumnHidden(Column.CHARACTERS)
     assert panel.minimumSizeHint().width() <= 240
+
+
+def tooltip(qtbot: QtBot, panel: OutlinePanel, id: int, column: int = Column.HEADING) -> str:
+    """What a row's cell says when the pointer rests on it."""
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    index = panel.tree.index_of(id)
+    at = panel.tree.visualRect(index.siblingAtColumn(column)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, panel.tree.viewport().mapToGlobal(at))
+    QApplication.sendEvent(panel.tree.viewport(), event)
+    return QToolTip.text() if QToolTip.isVisible() else ""
+
+
+def test_a_heading_that_is_cut_off_stands_whole_in_its_tooltip(qtbot: QtBot, panel: OutlinePanel) -> None:
+    outline = panel.tree.outline
+    assert outline is not None
+    words = "着力解决群众急难愁盼问题推动住房保障提质增效"
+    outline.gestures.rename(4, words)
+    assert tooltip(qtbot, panel, 4) == f"（一）{words}"
+    assert tooltip(qtbot, panel, 9) == ""
+    assert tooltip(qtbot, panel, 3, Column.BLANKS) == "待填 4 处"
+
+
+def test_a_heading_uses_the_room_of_a_chip_that_is_not_there(qtbot: QtBot, panel: OutlinePanel) -> None:
+    outline = panel.tree.outline
+    assert outline is not None
+    words = "建筑市场秩序持续向好"
+    panel.resize(264, 700)
+    outline.gestures.rename(4, words)
+    outline.gestures.rename(9, words)
+    assert tooltip(qtbot, panel, 4) == f"（一）{words}"
+    assert tooltip(qtbot, panel, 9) == ""
 
 
 def test_rows_are_never_lower_than_their_font_needs(panel: OutlinePanel) -> None:
