@@ -30,6 +30,21 @@ class Statistics:
     slowest: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the dialog 字数统计 tells, as Word and WPS count; pages, `lines` and speaking time are estimates.
+
+    `solid` are all characters but white space, `spaced` all with it; line and paragraph ends are no characters.
+    `paragraphs` are those that say anything.
+    """
+
+    estimate: Statistics
+    solid: int
+    spaced: int
+    paragraphs: int
+    lines: int
+
+
 def characters(text: str) -> int:
     """What Word and WPS show as 字数: every Chinese character and full-width mark is one, every run of others one."""
     if text.isascii():
@@ -57,3 +72,17 @@ def estimated(characters: int, rows: int) -> Statistics:
     return Statistics(
         characters, math.ceil(rows / LINES), *(round(characters / speed) for speed in (SPEED, FAST, SLOW))
     )
+
+
+def counts(paragraphs: Iterable[str]) -> Counts:
+    """All counts of paragraphs; the character that stands for an object (U+FFFC) is none."""
+    count = solid = spaced = filled = rows = 0
+    for paragraph in paragraphs:
+        words = paragraph.replace("\ufffc", "")
+        inked = sum(1 for character in words if not character.isspace())
+        count += characters(words)
+        solid += inked
+        spaced += len(words) - sum(words.count(end) for end in "\n\r\x0b\u2028\u2029")
+        filled += inked > 0
+        rows += lines(paragraph)
+    return Counts(estimated(count, rows), solid, spaced, filled, rows)

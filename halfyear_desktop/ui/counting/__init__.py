@@ -1,0 +1,1 @@
+"""字数统计: the counts of the report and of what is selected."""
