@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -214,6 +214,7 @@ class ImportDialog(QDialog):
         first = next((at for at, each in enumerate(self._corrections.verdicts) if each.doubt), 0)
         self._sides.show_line(first)
         self.source_list.setFocus()
+        QTimer.singleShot(0, self._sides, self._sides.show_current)  # when all parts have found their size
 
     # Showing
 

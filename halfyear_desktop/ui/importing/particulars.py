@@ -19,7 +19,7 @@ Target = tuple[str, int | None]
 """A place to import to: its words, and the section; None for a new report, `ROOT` for the end of the open one."""
 
 
-_ARROW = 52
+_ARROW = 80
 """Width of a combo box beside its words."""
 _LONGEST = 24
 """Characters of a target's words that are shown."""

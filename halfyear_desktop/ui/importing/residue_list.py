@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -17,6 +18,12 @@ WORDS, PLACE = 0, 1
 """The columns."""
 
 
+class ResidueRole(IntEnum):
+    """What the delegate asks for."""
+
+    DOUBT = Qt.ItemDataRole.UserRole + 1
+
+
 class ResidueRows(KeyedRows):
     """The lines of residue: words with a tick, and where they stand and why; keys are lines."""
 
@@ -28,6 +35,8 @@ class ResidueRows(KeyedRows):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: words can be ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == WORDS else flags
 
@@ -36,10 +45,9 @@ class ResidueRows(KeyedRows):
         if not index.isValid():
             return None
         at = self.keys[index.row()]
-        line, reason = self._corrections.draft.lines[at], self._corrections.verdicts[at].reason
-        place = self.tr("第{}行 · {}").format(
-            line.number, reason or words.role_name(self._corrections.verdicts[at].role)
-        )
+        line, verdict = self._corrections.draft.lines[at], self._corrections.verdicts[at]
+        why = verdict.doubt or verdict.reason or words.role_name(verdict.role)
+        place = self.tr("第{}行 · {}").format(line.number, why)
         shown = words.shown_words(line).strip()
         told: Any = None
         match index.column(), role:
@@ -53,6 +61,8 @@ class ResidueRows(KeyedRows):
                 told = place
             case 1, Qt.ItemDataRole.TextAlignmentRole:
                 told = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case 1, ResidueRole.DOUBT:
+                told = bool(verdict.doubt)
         return told
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
@@ -68,6 +78,7 @@ class ResidueDelegate(QStyledItemDelegate):
     """Rows as high as in the other lists; place and reason are small and quiet."""
 
     _PAD = 4
+    _ICON = 14
 
     def __init__(self, theme: Theme, view: QTreeView) -> None:
         super().__init__(view)
@@ -83,8 +94,13 @@ class ResidueDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.column() == PLACE:
             option.font = self._small
+            doubtful = bool(index.data(ResidueRole.DOUBT))
+            if doubtful:
+                option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+                option.icon = self._theme.icon("warning", "warn", self._ICON)
+                option.decorationSize = QSize(self._ICON, self._ICON)
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, self._theme.colour("text2"))
+                option.palette.setColor(role, self._theme.colour("warn" if doubtful else "text2"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: as high as the words with some air."""

@@ -73,6 +73,11 @@ class Sides(QObject):
         self._select(self._source, [at])
         self._follow()
 
+    def show_current(self) -> None:
+        """Brings the current rows into sight, as after the first layout."""
+        for view in self.views:
+            view.scrollTo(view.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the list that gets the focus leads."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QAbstractItemView):

@@ -26,6 +26,7 @@ class SourceRole(IntEnum):
     CHIP = NUMBER + 1
     KIND = NUMBER + 2
     BOLD = NUMBER + 3
+    DOUBT = NUMBER + 4
 
 
 class SourceModel(QAbstractListModel):
@@ -84,6 +85,8 @@ def _cell(line: Line, verdict: Verdict, role: int) -> str | bool | None:
             return _kind(verdict)
         case SourceRole.BOLD:
             return verdict.depth == 1 or (verdict.depth == 0 and verdict.role is Role.TITLE)
+        case SourceRole.DOUBT:
+            return bool(verdict.doubt)
     return None
 
 
@@ -100,6 +103,8 @@ class SourceDelegate(QStyledItemDelegate):
     _CHIP = 40
     _GAP = 10
     _PAD = 6
+    _ICON = 14
+    _RIGHT = 26
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
@@ -123,7 +128,7 @@ class SourceDelegate(QStyledItemDelegate):
         """Qt: one or two lines high."""
         font = self._bold if index.data(SourceRole.BOLD) else self._font
         width = self._view.viewport().width()
-        lines = painting.line_count(index.data(), font, width - self._left() - 2 * self._GAP)
+        lines = painting.line_count(index.data(), font, width - self._left() - self._RIGHT)
         height = QFontMetricsF(font).lineSpacing() * lines + 2 * self._PAD
         return QSize(100, round(height))
 
@@ -143,8 +148,12 @@ class SourceDelegate(QStyledItemDelegate):
         self._paint_chip(painter, rect, index.data(SourceRole.CHIP), kind, selected)
         painter.setPen(self._theme.colour({"residue": "warn", "body": "text2"}.get(kind, "text")))
         left = rect.left() + self._left()
-        room = QRectF(left, rect.top() + self._PAD, rect.right() - 2 * self._GAP - left, rect.height())
+        room = QRectF(left, rect.top() + self._PAD, rect.right() + 1 - self._RIGHT - left, rect.height())
         painting.draw_words(painter, room, index.data(), font, painting.line_count(index.data(), font, room.width()))
+        if index.data(SourceRole.DOUBT):
+            picture = self._theme.pixmap("warning", "warn", self._ICON, self._view.devicePixelRatioF())
+            right_edge, middle = rect.right() - self._RIGHT + 4, rect.top() + self._PAD + line / 2
+            painter.drawPixmap(round(right_edge), round(middle - self._ICON / 2), picture)
         painter.restore()
 
     def _paint_chip(self, painter: QPainter, rect: QRectF, text: str, kind: str, selected: bool) -> None:
