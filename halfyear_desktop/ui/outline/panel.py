@@ -226,7 +226,7 @@ class OutlinePanel(QWidget):
     def rename_current(self) -> None:
         """Opens the editor on the current row's heading; nothing for front and end matter, or read-only."""
         index = self.tree.currentIndex().siblingAtColumn(Column.HEADING)
-        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable and not self.tree.editing:
             self.tree.scrollTo(index)
             self.tree.setCurrentIndex(index)
             self.tree.edit(index)

@@ -32,11 +32,15 @@ class Places:
 
     def children(self, parent: int) -> tuple[int, ...]:
         """The ids directly below a section."""
-        return self._family(parent).ids
+        return (self._families.get(parent) or self._family(parent)).ids
 
     def index(self, id: int) -> int:
         """Which child of its parent a section is."""
         return self._family(self._report.parent(id)).places[id][0]
+
+    def index_below(self, parent: int, id: int) -> int:
+        """The same where the parent is known."""
+        return (self._families.get(parent) or self._family(parent)).places[id][0]
 
     def number(self, id: int) -> Number:
         """The number that a heading shows, as `model.numbering.numbered` gives it."""

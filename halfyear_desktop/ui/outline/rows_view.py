@@ -146,8 +146,8 @@ class RowsView(QTreeView):
         current = self.currentIndex()
         is_current = index.row() == current.row() and index.parent() == current.parent()
         token = ""
-        if is_current or self.selectionModel().isSelected(index):
-            token = "accent_soft" if self.hasFocus() or self._editing() else "hover"
+        if self.selectionModel().isSelected(index):
+            token = "accent_soft" if self.hasFocus() or self.editing else "hover"
         elif self._pointer is not None and row.top() <= self._pointer.y() <= row.bottom():
             token = "hover"
         if token and not self._theme.high_contrast:
@@ -159,7 +159,9 @@ class RowsView(QTreeView):
         if is_current:
             painter.fillRect(QRect(row.left(), row.top(), _EDGE, row.height()), self._theme.colour("accent"))
 
-    def _editing(self) -> bool:
+    @property
+    def editing(self) -> bool:
+        """Whether the editor of a heading is open."""
         return self.state() == QAbstractItemView.State.EditingState
 
     def left_of(self, index: Index) -> int:
