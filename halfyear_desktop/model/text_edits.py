@@ -193,8 +193,10 @@ def text_between(report: Report, order: Sequence[int], start: Spot, end: Spot) -
             *report.section(end.section).text[: end.paragraph + 1],
         )
     lines = [paragraph.chars for paragraph in text] or [""]
-    lines[-1] = lines[-1][: end.offset]
-    lines[0] = lines[0][start.offset :]
+    if report.section(end.section).text:  # front and end matter may have no paragraph
+        lines[-1] = lines[-1][: end.offset]
+    if report.section(start.section).text:
+        lines[0] = lines[0][start.offset :]
     return lines
 
 
