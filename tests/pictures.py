@@ -5,6 +5,7 @@ One picture of the drafting window for the tour of `dev.py run`; with `--all` th
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
 SAMPLE = ROOT / "resources" / "samples" / "住建局半年总结.txt"
 MANUAL = ROOT / "resources" / "manual" / "pictures"
 README = ROOT / "docs" / "pictures"
+_SCREEN = {
+    "name": "one",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1080,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
+"""The screen that there is not: the offscreen platform's own is 800 pixels wide."""
 _PLACE = (4, 1, 20)
 """Section, paragraph and offset of the caret in the drafting window."""
 
@@ -188,9 +200,11 @@ def _until(application: QApplication, condition: Callable[[], bool]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Makes the pictures."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     target = Path(arguments[0])
     with tempfile.TemporaryDirectory() as folder:
+        screen = Path(folder) / "screen.json"
+        screen.write_text(json.dumps({"screens": [_SCREEN]}), "utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         os.environ["HALFYEAR_DATA"] = folder
         if "--all" in arguments:
             everything(Path(folder), os.environ.get("QT_SCALE_FACTOR", "1"))

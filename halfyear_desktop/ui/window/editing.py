@@ -70,7 +70,7 @@ class Editing(QObject):
         actions, desk = self._actions, self._desk
         actions.on_toggle("show_outline", desk.show_outline)
         actions.on("show_all", lambda: desk.show_section(ROOT))
-        actions.on_toggle("isolate", lambda on: self._preferences.set("outline.isolate", on))
+        actions.on_toggle("isolate", self.isolate)
         actions["isolate"].setChecked(self._preferences.flag("outline.isolate", True))
         actions.on_toggle("focus", desk.set_focus_mode)
         actions.on("zoom_in", lambda: desk.step_zoom(1))
@@ -96,6 +96,16 @@ class Editing(QObject):
         self._theme.set_white_paper(on)
         self._preferences.set("white_paper", on)
         self._actions["white_paper"].setChecked(on)
+
+    def isolate(self, on: bool) -> None:
+        """Whether a click in the outline shows that section alone, or goes to it in the whole."""
+        self._preferences.set("outline.isolate", on)
+        self._actions["isolate"].setChecked(on)
+
+    def choose_zoom(self, percent: int) -> None:
+        """The page's size, now and from now on."""
+        self._preferences.set("page/zoom", percent)
+        self._desk.set_zoom(percent)
 
     def go_to_blank(self, step: int) -> None:
         """To the next (1) or the one before (-1) of what is still to be filled in; the whole report is searched."""

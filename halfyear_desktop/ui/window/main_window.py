@@ -78,7 +78,8 @@ class MainWindow(QMainWindow):
             self, theme, preferences, self.jobs, self.session, self.actions_, self.desk, self.banners, self.status_line
         )
         self.filing = Filing(frame)
-        self._keeping = Keeping(frame)
+        self._keeping = Keeping(frame, self._editing)
+        self._keeping.restored.connect(self.show_start)
         self._helping = Helping(frame)
         self._drop = FileDrop(dropped_files, self.filing.import_files, self)
         self._drop.watch(self)

@@ -70,7 +70,9 @@ class StatusLine(QWidget):
 
     def show_counts(self, counts: Statistics, blanks: int, selected: int = 0) -> None:
         """Counts of the open report; with `selected` characters these stand in place of all."""
-        self._resting = ""
+        if self._resting:
+            self._resting = ""
+            self.message.clear()
         whole = self.tr("{0:,} 字").format(counts.characters)
         self.characters_button.setText(self.tr("已选 {0:,} 字").format(selected) if selected else whole)
         self.pages_button.setText(self.tr("约 {0} 页").format(counts.pages))
