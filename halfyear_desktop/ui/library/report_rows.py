@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import IntEnum
 from itertools import groupby
 
@@ -85,11 +85,6 @@ class ReportRows(QAbstractListModel):
         """Shows the reports in whose text the filter's words were found as well."""
         self._hits = dict(hits)
         self._arrange()
-
-    @property
-    def today(self) -> date:
-        """The day that 今天 means."""
-        return self._now.date()
 
     def entry(self, id: str) -> Entry | None:
         """The entry of a report, shown or not."""

@@ -48,7 +48,8 @@ class StartPage(QWidget):
     copied or binned; all else is asked of the window.
 
     `open_at_asked` instead of `open_asked` is sent where the report is opened at a hit of the search. `said` is a
-    message for a banner: kind, title, text, buttons as pairs of words and slot.
+    message for a banner: kind, title, text, buttons as pairs of words and slot. `changed` tells that the page has
+    written to the library.
     """
 
     open_asked = Signal(str)
@@ -60,6 +61,7 @@ class StartPage(QWidget):
     settings_asked = Signal()
     manual_asked = Signal()
     said = Signal(str, str, str, list)
+    changed = Signal()
 
     left_area: QScrollArea
     left_layout: QVBoxLayout
@@ -337,6 +339,7 @@ class StartPage(QWidget):
         self._refresh(id or self.reports.current_id)
         if not id and self.reports.currentIndex().row() <= 1:
             self.reports.show_row(at)  # the next one stands where the binned one stood
+        self.changed.emit()
 
     # ------------------------------------------------------------------------------------------------------------ looks
 

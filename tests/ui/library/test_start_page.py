@@ -133,9 +133,12 @@ def test_a_double_click_opens_what_is_under_the_mouse(filled: StartPage, qtbot: 
     assert asked.args == ["b"]
 
 
-def test_delete_bins_the_report_and_the_message_takes_it_back(filled: StartPage, library: Library) -> None:
+def test_delete_bins_the_report_and_the_message_takes_it_back(
+    filled: StartPage, library: Library, qtbot: QtBot
+) -> None:
     messages = said(filled)
-    key(filled, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(filled.changed):
+        key(filled, Qt.Key.Key_Delete)
     assert listed(filled) == ["[2021年下半年]", "b", "[2021年上半年]", "a"]
     assert filled.current_id == "b"
     assert filled.bin_button.text() == "回收站（1）"
