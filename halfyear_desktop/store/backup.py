@@ -6,7 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -57,6 +57,7 @@ class Copies:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._looked_on: date | None = None
 
     def listed(self) -> list[Copy]:
         """The copies, newest first."""
@@ -71,6 +72,25 @@ class Copies:
         """Whether the daily copy of this day (the computer's local date) has been made."""
         today = datetime.now().astimezone().date()
         return any(copy.reason is Reason.DAILY and copy.time.astimezone().date() == today for copy in self.listed())
+
+    def day_copy_is_due(self) -> bool:
+        """Whether the daily copy is still to be made; whoever is told so makes it, and nobody else is told that day."""
+        today = date.today()
+        if self._looked_on == today:
+            return False
+        self._looked_on = today
+        return not self.has_today()
+
+    def make_of(self, library: Path, reason: Reason) -> Copy:
+        """Makes a copy of a library's file that another thread may have open. Raises CopyError as `make`."""
+        try:
+            connection = connect(library, writable=False)
+        except SQLITE_ERRORS as error:
+            raise CopyError(
+                f"没有做成备份（{files.reason(error)}）。原有的备份都保留着，在“{self.folder}”。"
+            ) from error
+        with closing(connection):
+            return self.make(connection, reason)
 
     def make(self, connection: sqlite3.Connection, reason: Reason) -> Copy:
         """Makes and proofreads a copy, then drops those beyond the number to keep.

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -80,7 +80,6 @@ class Library:
         self._lock = lock
         self._opened = opened
         self._database: Database | None = None
-        self._copied_on: date | None = None
 
     @classmethod
     def open(cls, folder: Path | None = None, *, writable: bool = True, wait: float = 0.0) -> Library:
@@ -292,12 +291,17 @@ class Library:
             from halfyear_desktop.store.migrations import database
 
             self._database = database(self._connection())
-        today = date.today()
-        if self._copied_on != today:
-            self._copied_on = today
-            if not self.copies.has_today():
-                self.copy_before(Reason.DAILY)
+        if self.copies.day_copy_is_due():
+            self.copy_before(Reason.DAILY)
         return self._database
+
+    def day_copy(self) -> Callable[[], Copy] | None:
+        """What makes the day's copy, to be called at once in another thread; None if none is due. It raises CopyError.
+
+        Without this, the day's first write makes the copy, and whoever writes waits for it.
+        """
+        due = self._lock is not None and self._opened.connection is not None and self.copies.day_copy_is_due()
+        return partial(self.copies.make_of, self.path, Reason.DAILY) if due else None
 
     def restore_copy(self, copy: Copy) -> None:
         """Puts a copy in the library's place, after a copy of what is there now (a damaged file is set aside).

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 
 from PySide6.QtCore import QDateTime, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from halfyear_desktop.store.errors import LibraryError
+from halfyear_desktop.store.errors import CopyError, LibraryError
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.store.saver import Saver
 from halfyear_desktop.ui.document import Document
@@ -151,32 +152,48 @@ class Autosave(QObject):
 
 
 class WarmUp(QObject):
-    """Loads what the first save needs (0.3 s) in another thread, and then readies the library in the window's.
+    """Does beside the window what the first save would wait for: loads sqlite-utils (0.3 s), makes the day's copy.
 
-    Start it after the first paint. `done` is sent at the end, also where the library cannot be written: that is told
-    by the first save.
+    Start it after the first paint. Then the library is readied in the window's thread, and `done` is sent, also where
+    the library cannot be written: that is told by the first save.
     """
 
     done = Signal()
-    _loaded = Signal()
+    _loaded = Signal(str)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
+        self._thread: Thread | None = None
         self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begins."""
-        Thread(target=self._load, name="warm-up").start()
+        # Asked for here, since the library belongs to the window's thread.
+        self._thread = Thread(target=self._load, args=(self._library.day_copy(),), name="warm-up")
+        self._thread.start()
 
-    def _load(self) -> None:
+    def wait(self) -> None:
+        """Waits for the thread's end: before a library is closed or replaced."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _load(self, make_copy: Callable[[], object] | None) -> None:
         import halfyear_desktop.store.migrations  # noqa: F401 - sqlite-utils with all that it drags in
 
+        notice = ""
+        try:
+            if make_copy is not None:
+                make_copy()
+        except CopyError as error:
+            notice = str(error)
         with suppress(RuntimeError):  # the window was closed meanwhile
-            self._loaded.emit()
+            self._loaded.emit(notice)
 
-    @Slot()
-    def _on_loaded(self) -> None:
+    @Slot(str)
+    def _on_loaded(self, notice: str) -> None:
+        if notice:
+            self._library.notices.append(notice)
         with suppress(LibraryError):
             self._library.prepare()
         self.done.emit()

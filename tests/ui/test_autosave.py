@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from halfyear_desktop.model.changes import ReplaceText
 from halfyear_desktop.model.text import Paragraph
+from halfyear_desktop.store.backup import Reason
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui import autosave
 from halfyear_desktop.ui.autosave import Autosave, WarmUp
@@ -171,15 +172,34 @@ def test_a_library_that_was_moved_away_is_told_and_another_reason_is_told_again(
     assert desk.is_on_disk
 
 
-def test_warming_up_readies_the_library_in_the_window_s_thread(qtbot: QtBot) -> None:
+def warmed_up(library: Library, qtbot: QtBot) -> WarmUp:
+    warm_up = WarmUp(library)
+    with qtbot.waitSignal(warm_up.done):
+        warm_up.start()
+    return warm_up
+
+
+def test_warming_up_makes_the_day_s_copy_so_that_the_first_save_does_not(qtbot: QtBot) -> None:
     with Library.open() as library:
         assert not library.copies.has_today()
-        warm_up = WarmUp(library)
-        with qtbot.waitSignal(warm_up.done):
-            warm_up.start()
-        assert library.copies.has_today()
+        warmed_up(library, qtbot).wait()
+        assert [copy.reason for copy in library.copies.listed()] == [Reason.DAILY]
         library.create(report())
+        assert len(library.copies.listed()) == 1
+        assert library.notices == []
+
+
+def test_warming_up_tells_of_a_copy_that_could_not_be_made(qtbot: QtBot) -> None:
+    with Library.open() as library:
+        library.copies.folder.write_text("in the way")
+        warmed_up(library, qtbot)
+        assert ["没能在" in notice for notice in library.notices] == [True]
+        library.create(report())
+
+
+def test_warming_up_a_library_that_is_only_read_does_nothing(qtbot: QtBot) -> None:
+    with Library.open():
+        pass
     with Library.open(writable=False) as reader:
-        cold = WarmUp(reader)
-        with qtbot.waitSignal(cold.done):
-            cold.start()
+        warmed_up(reader, qtbot)
+        assert reader.copies.listed() == []
