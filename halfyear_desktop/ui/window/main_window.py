@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             self.screens.addWidget(self.start_page)
             self.filing.connect_start_page(self.start_page)
             self.start_page.said.connect(self.banners.show_message)
+            self.start_page.changed.connect(self._show_library)
         self.start_page.show_library(self.session.library, self.session.library.read_only or "")
         self.screens.setCurrentWidget(self.start_page)
         self._show_frame(False)
