@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
     QMouseEvent,
+    QPainter,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -201,6 +202,10 @@ class PageView(QTextBrowser):
         pixels = QSize(round(width * ratio), max(1, round(image.height() * width / image.width() * ratio)))
         smooth = Qt.TransformationMode.SmoothTransformation
         image = image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        painter = QPainter(image)
+        painter.setPen(self._theme.colour("line"))
+        painter.drawRect(0, 0, pixels.width() - 1, pixels.height() - 1)
+        painter.end()
         image.setDevicePixelRatio(ratio)
         return image
 
@@ -241,7 +246,8 @@ class PageView(QTextBrowser):
             f"table.grid {{ border-collapse: collapse; margin-top: 4px; margin-bottom: 14px; }}"
             f"table.grid td, table.grid th {{ border: 1px solid {colour('line')}; }}"
             f"th {{ background-color: {colour('panel')}; color: {colour('text2')}; text-align: left; }}"
-            f".picture {{ margin-top: 8px; margin-bottom: 2px; }}"
+            f"table.note p {{ margin-bottom: 0; }}"
+            f".picture {{ margin-top: 8px; margin-bottom: 4px; line-height: 100%; }}"
             f".caption {{ font-size: {pt(0.86)}; color: {colour('text3')}; margin-bottom: 16px; }}"
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ _EDGE = 14
 _LENGTH = 64
 _PIECE = 2
 """The shortest piece into which words written together are taken apart."""
+_QUESTION = re.compile("怎么样?|怎样|如何|为什么|为何|什么|哪里|哪儿|请问|可以|能不能|能否|[把成的了吗呢我想要让给]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,15 @@ def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def words_of(query: str, passages: Sequence[Passage]) -> list[str]:
-    """The words of a query. What stands nowhere as it was typed is taken apart into pieces that do.
+    """The words of a query. What stands nowhere as it was typed is taken apart into pieces that do, the words of a
+    question left out.
 
     A word that nothing answers stays as it is, so that nothing is found: better than something else.
     """
     whole = "\n".join(fold(passage.text) for passage in passages)
     words: list[str] = []
     for word in fold(query).split():
-        pieces = [word] if word in whole else _pieces(word, whole)
+        pieces = [word] if word in whole else [each for part in _asked(word) for each in _pieces(part, whole)]
         words += [piece for piece in pieces or [word] if piece not in words]
     return words
 
@@ -77,25 +80,36 @@ def words_of(query: str, passages: Sequence[Passage]) -> list[str]:
 def find(query: str, passages: Sequence[Passage]) -> tuple[list[str], list[Hit]]:
     """The words that were looked for, and the passages that answer best, in the manual's order.
 
-    Passages with all words; where there are none, those with any of the words on pages that have all of them; where
-    there are none of these either, those with the most words.
+    Passages with all words, those of their heading included; where there are none, the best ones of the pages that
+    have all of them; where there are none of these either, those with the most words.
     """
     words = words_of(query, passages)
     if not words:
         return [], []
-    held = [{word for word in words if word in fold(passage.text)} for passage in passages]
-    pages: dict[str, set[str]] = {}
-    for passage, some in zip(passages, held, strict=True):
-        pages.setdefault(passage.page, set()).update(some)
-    most = max((len(some) for some in held), default=0)
-    whole_page = any(len(some) == len(words) for some in pages.values())
+    held = [_held(passage, words) for passage in passages]
+    if max(map(len, held)) < len(words):
+        pages: dict[str, set[str]] = {}
+        for passage, some in zip(passages, held, strict=True):
+            pages.setdefault(passage.page, set()).update(some)
+        if any(len(some) == len(words) for some in pages.values()):
+            held = [
+                some if len(pages[passage.page]) == len(words) else set()
+                for passage, some in zip(passages, held, strict=True)
+            ]
+    most = max(map(len, held))
+    found = [passage for passage, some in zip(passages, held, strict=True) if some and len(some) == most]
+    return words, [_hit(passage, words) for passage in found]
 
-    def answers(passage: Passage, some: set[str]) -> bool:
-        if most < len(words) and whole_page:
-            return bool(some) and len(pages[passage.page]) == len(words)
-        return bool(some) and len(some) == most
 
-    return words, [_hit(passage, words) for passage, some in zip(passages, held, strict=True) if answers(passage, some)]
+def _held(passage: Passage, words: Sequence[str]) -> set[str]:
+    """Which words a passage has; those of its heading count where it has one itself."""
+    own = {word for word in words if word in fold(passage.text)}
+    return own | {word for word in words if word in fold(passage.heading)} if own else own
+
+
+def _asked(word: str) -> list[str]:
+    """What a question asks about: 怎么把标题升级成一级 asks about 标题升级, 一级."""
+    return [part for part in _QUESTION.split(word) if part]
 
 
 def _folded(character: str) -> str:
