@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLabel,
     QMenu,
@@ -91,6 +92,7 @@ class OutlinePanel(QWidget):
         self._menu_actions: list[QAction | None] = []
         self._filter_timer = QTimer(self, singleShot=True, interval=_FILTER_AFTER)
         self._settle_timer = QTimer(self, singleShot=True, interval=0)
+        self.setFocusProxy(self.tree)
         self._fill()
         self._connect()
         self._show_sums()
@@ -203,6 +205,8 @@ class OutlinePanel(QWidget):
 
     def reveal(self, id: int) -> None:
         """Makes a section's row current and has it shown: unfolds what is above it, drops a filter that hides it."""
+        if self._document is None or id not in self._document.report:
+            return
         if self._filter is not None and not self.tree.index_of(id).isValid():
             self.clear_filter()
         self._folds.unfold_above(id)
@@ -224,7 +228,13 @@ class OutlinePanel(QWidget):
         return [section.id for _, section in self._document.report.walk() if section.id in ids]
 
     def rename_current(self) -> None:
-        """Opens the editor on the current row's heading; nothing for front and end matter, or read-only."""
+        """Opens the editor on the current row's heading; nothing for front and end matter, or read-only.
+
+        Asked for from elsewhere in the window, it is the caret's section that is meant, also where it is folded away.
+        """
+        focus = QApplication.focusWidget()
+        if self.current() != self._wanted and not (focus is not None and self.isAncestorOf(focus)):
+            self.reveal(self._wanted)
         index = self.tree.currentIndex().siblingAtColumn(Column.HEADING)
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable and not self.tree.editing:
             self.tree.scrollTo(index)

@@ -240,6 +240,24 @@ def test_front_matter_is_not_renamed(panel: OutlinePanel) -> None:
     assert panel.tree.viewport().findChild(QLineEdit) is None
 
 
+def test_renaming_from_elsewhere_means_the_section_of_the_caret(qtbot: QtBot, panel: OutlinePanel) -> None:
+    click(panel, arrow(panel, 3))
+    panel.set_current(6)
+    panel.rename_current()
+    assert editor(panel).text() == "工作"
+    QTest.keyClick(editor(panel), Qt.Key.Key_Escape)
+    qtbot.waitUntil(panel.tree.hasFocus)
+    panel.tree.clearFocus()
+    panel.rename_current()
+    qtbot.waitUntil(lambda: editor(panel).text() == "收费")
+
+
+def test_the_panels_focus_is_its_trees(qtbot: QtBot, panel: OutlinePanel) -> None:
+    panel.filter_field.setFocus()
+    panel.setFocus()
+    qtbot.waitUntil(panel.tree.hasFocus)
+
+
 # -- folding --
 
 
