@@ -49,7 +49,7 @@ class Exporting(QObject):
         preferences: Preferences,
         parent: QObject | None = None,
         *,
-        opener: Callable[[Path], bool] = open_file,
+        opener: Callable[[Path], object] = open_file,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -70,9 +70,9 @@ class Exporting(QObject):
             self.failed.emit(result.title, result.sentence, order)
             return
         self.exported.emit(order.path)
-        if order.then_open and not self._opener(order.path):
-            sentence = self.tr("文件已经导出；系统里没有能打开它的程序，请在文件夹里自行打开。")
-            self.failed.emit(self.tr("没能打开“{0}”").format(order.path.name), sentence, order)
+        if order.then_open:
+            # Where the system has no program for it, the message about the export still leads to the folder.
+            self._opener(order.path)
 
 
 def written(order: Order, progress: Progress) -> Refusal | None:

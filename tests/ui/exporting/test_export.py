@@ -32,12 +32,7 @@ def opened() -> list[Path]:
 @pytest.fixture
 def exporting(qtbot: QtBot, preferences: Preferences, opened: list[Path]) -> Exporting:
     jobs = Jobs()
-
-    def note(path: Path) -> bool:
-        opened.append(path)
-        return True
-
-    return Exporting(jobs, preferences, jobs, opener=note)
+    return Exporting(jobs, preferences, jobs, opener=opened.append)
 
 
 def order(tmp_path: Path, name: str) -> Order:
