@@ -277,6 +277,7 @@ def check(draft: Draft, verdicts: Sequence[Verdict]) -> None:
         gone = line.text.removesuffix(chars.removeprefix(shown))
         mark = typed_mark(line.text)
         assert not gone.strip(SPACES) or (verdict.depth and mark is not None and gone == line.text[: mark.after])
+    assert [verdict.depth for verdict in told if verdict.depth] == [depth for depth, _ in made.snapshot.nodes]
     deepest = 0
     for depth, section in made.snapshot.nodes:
         assert 1 <= depth <= deepest + 1

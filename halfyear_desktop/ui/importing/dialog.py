@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 
 from halfyear_desktop.formats.catalogue import FORMATS
 from halfyear_desktop.formats.recognition.outline import Residue
-from halfyear_desktop.model.statistics import characters
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui import forms
 from halfyear_desktop.ui.importing.commands import Commands
@@ -209,7 +208,6 @@ class ImportDialog(QDialog):
         self._corrections.changed.connect(self._on_corrections_changed)
         self._commands.follow(self._corrections)
         self._show_page(self.main_page)
-        self._show_source(source)
         self._on_corrections_changed()
         first = next((at for at, each in enumerate(self._corrections.verdicts) if each.doubt), 0)
         self._sides.show_line(first)
@@ -222,11 +220,6 @@ class ImportDialog(QDialog):
         self.pages.setCurrentWidget(page)
         self._particulars.show(page is self.main_page)
         self.other_file_button.setVisible(page is not self.failed_page)
-
-    def _show_source(self, source: Source) -> None:
-        self._count = sum(characters(line.auto_number + line.text) for line in source.draft.lines)
-        suffix = source.path.suffix.lower()
-        self._kind = next((each.name for each in FORMATS if each.read and suffix in each.suffixes), "")
 
     def _on_corrections_changed(self) -> None:
         """Shows what follows from the corrections everywhere but in the lists, which hear of them themselves."""
@@ -254,7 +247,9 @@ class ImportDialog(QDialog):
         if run_in:
             headings += self.tr("，其中段内标题 {} 个").format(run_in)
         doubts = sum(bool(verdict.doubt) for verdict in told.verdicts)
-        parts = [self._kind, all_read.format(self._count), headings]
+        suffix = told.source.path.suffix.lower()
+        kind = next((each.name for each in FORMATS if each.read and suffix in each.suffixes), "")
+        parts = [kind, all_read.format(told.source.characters), headings]
         return " · ".join([*parts, *([self.tr("{} 处存疑").format(doubts)] if doubts else [])])
 
     def _show_residue(self, told: Corrections) -> None:
@@ -347,8 +342,9 @@ class ImportDialog(QDialog):
         self.removed = told.removed()
         details = details or told.imported.snapshot.details
         snapshot = told.result(details, title=self._title, matter=self._particulars.matter)
-        super().accept()
+        # Before `finished`, so that who imports several files has taken this one in when the next is shown.
         self.imported.emit(snapshot, self._particulars.target)
+        super().accept()
 
     # Size, end
 
@@ -371,8 +367,8 @@ class ImportDialog(QDialog):
         room = screen.availableGeometry().size() - QSize(_EDGE, _EDGE)
         width = self._preferences.number(_WIDTH, _SIZE.width())
         height = self._preferences.number(_HEIGHT, _SIZE.height())
-        self.resize(QSize(width, height).expandedTo(_SMALLEST).boundedTo(room))
         self.setMaximumSize(room)
+        self.resize(QSize(width, height).expandedTo(_SMALLEST))
         if not self.splitter.restoreState(self._preferences.bytes(_SPLITTER)):
             self.splitter.setSizes([600, 492])
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from halfyear_desktop.formats import catalogue
 from halfyear_desktop.formats.blocks import Draft
 from halfyear_desktop.formats.recognition.verdict import Verdict
+from halfyear_desktop.model.statistics import characters
 
 Progress = Callable[[int, int], None]
 _STEPS = 2
@@ -16,11 +17,12 @@ _STEPS = 2
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that has been read and judged."""
+    """A file that has been read and judged; `characters` are counted as Word does."""
 
     path: Path
     draft: Draft
     verdicts: tuple[Verdict, ...]
+    characters: int
 
 
 def read_source(path: Path, progress: Progress) -> Source:
@@ -30,4 +32,5 @@ def read_source(path: Path, progress: Progress) -> Source:
     progress(0, _STEPS)
     draft = catalogue.read(path)
     progress(1, _STEPS)
-    return Source(path, draft, tuple(judge(draft)))
+    count = sum(characters(line.auto_number + line.text) for line in draft.lines)
+    return Source(path, draft, tuple(judge(draft)), count)

@@ -53,6 +53,9 @@ class Sides(QObject):
         """Shows a draft from now on."""
         source, self._rows = SourceModel(corrections), OutlineRows(corrections)
         self._residue_rows = ResidueRows(corrections)
+        # Before the view hears of it, which asks for the heights.
+        self._delegates[0].forget()
+        source.dataChanged.connect(lambda first, last: self._delegates[0].forget(first.row(), last.row()))
         for view, model in zip(self.views, (source, self._rows, self._residue_rows), strict=True):
             view.setModel(model)
             view.selectionModel().selectionChanged.connect(lambda *_, view=view: self._on_view_selected(view))

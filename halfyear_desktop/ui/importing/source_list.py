@@ -110,6 +110,8 @@ class SourceDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._heights: dict[int, int] = {}
+        self._measured = -1
         self.renew()
 
     def renew(self) -> None:
@@ -120,17 +122,32 @@ class SourceDelegate(QStyledItemDelegate):
         self._small = self._theme.interface_font("small")
         # A chip may say 附件说明; those that mostly stand there have two characters.
         self._chip = max(self._CHIP, QFontMetricsF(self._small).horizontalAdvance("国国国") + 8)
+        self.forget()
+
+    def forget(self, first: int = 0, last: int | None = None) -> None:
+        """Measures rows anew, or all: they say something else."""
+        if last is None:
+            self._heights.clear()
+            return
+        for row in range(first, last + 1):
+            self._heights.pop(row, None)
 
     def _left(self) -> float:
         return self._NUMBER + self._GAP + self._chip + self._GAP
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Qt: one or two lines high."""
-        font = self._bold if index.data(SourceRole.BOLD) else self._font
+        """Qt: one or two lines high. Asked for every row whenever one changes, hence kept."""
         width = self._view.viewport().width()
-        lines = painting.line_count(index.data(), font, width - self._left() - self._RIGHT)
-        height = QFontMetricsF(font).lineSpacing() * lines + 2 * self._PAD
-        return QSize(100, round(height))
+        if width != self._measured:
+            self._measured = width
+            self.forget()
+        height = self._heights.get(index.row())
+        if height is None:
+            font = self._bold if index.data(SourceRole.BOLD) else self._font
+            lines = painting.line_count(index.data(), font, width - self._left() - self._RIGHT)
+            height = round(QFontMetricsF(font).lineSpacing() * lines + 2 * self._PAD)
+            self._heights[index.row()] = height
+        return QSize(100, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: paints a row."""

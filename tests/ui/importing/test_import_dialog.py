@@ -428,6 +428,19 @@ def test_the_lists_models_keep_qts_rules_through_corrections(qtbot: QtBot, dialo
     assert len(words(dialog.outline_list)) == 7
 
 
+def test_exactly_the_lines_that_are_something_else_are_painted_anew(dialog: ImportDialog) -> None:
+    told, painted = dialog._corrections, set[int]()
+    assert told is not None
+    dialog.source_list.model().dataChanged.connect(
+        lambda first, last: painted.update(range(first.row(), last.row() + 1))
+    )
+    told.to_body([INVESTMENT, RENEWAL, CLOSING])
+    assert painted == {INVESTMENT, RENEWAL, CLOSING}
+    told.undo()
+    told.promote([INVESTMENT])
+    assert painted == {INVESTMENT, RENEWAL, CLOSING}
+
+
 def test_no_key_of_the_dialog_is_given_twice(dialog: ImportDialog) -> None:
     keys = [key.toString() for action in dialog.findChildren(QAction) for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
