@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.model.section import END, FRONT, ROOT
@@ -27,6 +27,7 @@ from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.clipboard import carried, has_lines, lines_of
 from halfyear_desktop.ui.editor.headings import Headings
 from halfyear_desktop.ui.editor.keys import LEVELS, Gesture, gesture_of, is_enter, types, undoes
+from halfyear_desktop.ui.editor.menu import open_menu
 from halfyear_desktop.ui.editor.projection import composing
 from halfyear_desktop.ui.editor.reading import Reading
 from halfyear_desktop.ui.editor.spots import Spots
@@ -113,6 +114,7 @@ class Page(Surface):
         if place.section not in self._document.report:
             return
         if place.section not in self.projection.index:
+            self.commit()
             self.projection.show(ROOT)
         self.set_caret(Spot(place.section, place.paragraph, place.offset or 0))
 
@@ -186,13 +188,11 @@ class Page(Surface):
         """Claims the undo keys before an action of the window does, since a composition must be committed first, and
         while one is under way every key: no command takes what is meant for the input method.
         """
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._claims(event):
+        ours = isinstance(event, QKeyEvent) and (undoes(event) or composing(self.textCursor().block()))
+        if ours and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
-
-    def _claims(self, event: QKeyEvent) -> bool:
-        return undoes(event) or composing(self.textCursor().block())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that are a gesture are ours, the others Qt's."""
@@ -217,26 +217,11 @@ class Page(Surface):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Our own menu; as in Word, a click beside the selection sets the caret first."""
+        """The window's actions; Qt's own menu is never shown."""
         event.accept()
-        if not self._menu_actions:
-            return
-        self.commit()
-        point = event.pos()
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            clicked, cursor = self.cursorForPosition(point), self.textCursor()
-            if not cursor.hasSelection() or not cursor.selectionStart() <= clicked.position() <= cursor.selectionEnd():
-                self.setTextCursor(clicked)
-        else:
-            point = self.cursorRect().bottomLeft()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in self._menu_actions:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(action)
-        menu.popup(self.viewport().mapToGlobal(point))
+        if self._menu_actions:
+            self.commit()
+            open_menu(self, self._menu_actions, event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composition is Qt's; a selection over paragraphs is deleted before it begins."""
@@ -295,12 +280,9 @@ class Page(Surface):
                 self.setTextCursor(cursor)
             spot = self.caret()
             begins = spot.paragraph == 0 and spot.section not in (FRONT, END)
-            said = typed_meaning(self._paragraph(spot), spot.offset, begins_section=begins)
+            text = self._document.report.section(spot.section).text
+            said = typed_meaning(text[spot.paragraph] if text else Paragraph(), spot.offset, begins_section=begins)
             self.setCurrentCharFormat(self.projection.char_format(spot.section, spot.paragraph, said))
-
-    def _paragraph(self, spot: Spot) -> Paragraph:
-        text = self._document.report.section(spot.section).text
-        return text[spot.paragraph] if text else Paragraph()
 
     def _on_cursor_position_changed(self) -> None:
         """A pre-edit that the caret has left, whoever moved it, would be committed in the wrong place: it goes."""
