@@ -84,6 +84,9 @@ class ReportView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens, Delete asks for the bin, Home and End go to reports; all else is Qt's."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the field lets Enter pass on to here, and has not been closed yet
+            return
         id, key = self.current_id, event.key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and id is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

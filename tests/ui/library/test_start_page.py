@@ -158,6 +158,9 @@ def test_the_place_in_the_list_stays_when_the_last_one_is_binned(filled: StartPa
 
 
 def test_f2_renames_in_place_and_escape_does_not(filled: StartPage, library: Library, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    filled.open_asked.connect(opened.append)
+
     def edit(words: str, end: Qt.Key) -> None:
         key(filled, Qt.Key.Key_F2)
         editor = filled.reports.viewport().findChild(QLineEdit)
@@ -172,6 +175,7 @@ def test_f2_renames_in_place_and_escape_does_not(filled: StartPage, library: Lib
     edit("不要的", Qt.Key.Key_Escape)
     edit("  ", Qt.Key.Key_Return)
     QApplication.processEvents()
+    assert opened == []
     assert {entry.id: entry.details.name for entry in library.reports()}["c"] == "新的名称"
 
 
