@@ -37,6 +37,7 @@ from halfyear_desktop.ui.importing.files import dropped_files, name_filter
 from halfyear_desktop.ui.importing.particulars import Fields, Particulars, Target
 from halfyear_desktop.ui.importing.reading import Source, read_source
 from halfyear_desktop.ui.importing.sides import Sides
+from halfyear_desktop.ui.importing.strip import Strip
 from halfyear_desktop.ui.jobs import Job, Jobs
 from halfyear_desktop.ui.parts.elided_label import ElidedLabel
 from halfyear_desktop.ui.preferences import Preferences
@@ -48,9 +49,6 @@ _EDGE = 32
 """What a dialog leaves of the screen."""
 _WIDTH, _HEIGHT, _SPLITTER = "import/width", "import/height", "import/splitter"
 _RESIDUE_ROWS = 4
-_STRIP_ROWS = 4
-_LONGEST_STRIP = 90
-"""Characters of what was not kept that are shown without unfolding."""
 
 
 class ImportDialog(QDialog):
@@ -124,6 +122,7 @@ class ImportDialog(QDialog):
         self.removed: tuple[Residue, ...] = ()
         self._sides = Sides(theme, self.source_list, self.outline_list, self.residue_list)
         self._commands = Commands(theme, self._sides, self)
+        self._strip = Strip(self.strip, self.strip_label, self.differing_button, self.differing_list)
         self._particulars = Particulars(self._fields(), targets, self)
         self._connect()
         self._restore_size()
@@ -156,7 +155,6 @@ class ImportDialog(QDialog):
         self._particulars.changed.connect(self._show_button)
         self.title_box.toggled.connect(self._on_title_ticked)
         self.tick_all_button.clicked.connect(self._on_tick_all_clicked)
-        self.differing_button.toggled.connect(self.differing_list.setVisible)
         for button in (self.other_file_button, self.failed_button):
             button.clicked.connect(self._on_other_file_clicked)
         self.cancel_button.clicked.connect(self.reject)
@@ -186,6 +184,7 @@ class ImportDialog(QDialog):
             self._job = None
 
     def _drop_corrections(self) -> None:
+        self._sides.clear()
         if self._corrections is not None:
             self._corrections.deleteLater()
         self._corrections = None
@@ -203,7 +202,7 @@ class ImportDialog(QDialog):
         self._corrections = Corrections(source, self)
         self._particulars.begin(self._corrections.imported.snapshot.details)
         self.title_box.setChecked(False)
-        self.differing_button.setChecked(False)
+        self._strip.fold()
         self._sides.show_corrections(self._corrections)
         self._corrections.changed.connect(self._on_corrections_changed)
         self._commands.follow(self._corrections)
@@ -229,7 +228,7 @@ class ImportDialog(QDialog):
         self.told_label.setText(self._summary(told))
         self.outline_pages.setCurrentWidget(self.outline_page if told.headings else self.no_outline_page)
         self._show_residue(told)
-        self._show_strip(told)
+        self._strip.show_told(told.draft.losses, told.imported.differing)
         proposed = told.imported.title_proposed
         self.title_box.setVisible(proposed is not None)
         self.title_box.setText(self.tr("没有标题，用“{}”作标题").format(proposed))
@@ -258,24 +257,6 @@ class ImportDialog(QDialog):
         self.tick_all_button.setText(self.tr("全部不选") if every else self.tr("全部勾选"))
         row = max(26, self.residue_list.sizeHintForRow(0))
         self.residue_list.setMaximumHeight(row * min(_RESIDUE_ROWS, max(2, len(told.residue))) + 6)
-
-    def _show_strip(self, told: Corrections) -> None:
-        """Says what was not kept, and which typed numbers differ; what does not fit is in a list that unfolds."""
-        losses, differing = [_as_sentence(loss) for loss in told.draft.losses], told.imported.differing
-        many = sum(map(len, losses)) > _LONGEST_STRIP
-        self.strip_label.setText(self.tr("部分内容没有导入。") if many else "".join(losses))
-        self.strip_label.setVisible(bool(losses))
-        rows = [*(losses if many else []), *differing]
-        counts = [self.tr("未导入 {} 项").format(len(losses))] if many else []
-        counts += [self.tr("原稿序号与生成序号不同 {} 处").format(len(differing))] if differing else []
-        self.differing_button.setText("，".join(counts))
-        self.differing_button.setVisible(bool(rows))
-        self.differing_list.clear()
-        self.differing_list.addItems(rows)
-        self.differing_list.setVisible(bool(rows) and self.differing_button.isChecked())
-        height = max(22, self.differing_list.sizeHintForRow(0))
-        self.differing_list.setFixedHeight(height * min(_STRIP_ROWS, max(1, len(rows))) + 4)
-        self.strip.setVisible(bool(losses or rows))
 
     def _show_kind(self) -> None:
         """Has the third button offer what the selection is not: heading or body."""
@@ -371,7 +352,3 @@ class ImportDialog(QDialog):
         self.resize(QSize(width, height).expandedTo(_SMALLEST))
         if not self.splitter.restoreState(self._preferences.bytes(_SPLITTER)):
             self.splitter.setSizes([600, 492])
-
-
-def _as_sentence(words: str) -> str:
-    return words if words.endswith(("。", "！", "？")) else words + "。"

@@ -65,6 +65,12 @@ class Sides(QObject):
         corrections.changed.connect(self._follow)
         self._leader = self._source
 
+    def clear(self) -> None:
+        """Shows nothing, until another draft is there."""
+        self._rows = self._residue_rows = None
+        for view in self.views:
+            view.setModel(None)
+
     @property
     def lines(self) -> list[int]:
         """The lines that a correction is to act on, in order."""

@@ -160,6 +160,7 @@ class Filing(QObject):
 
         frame = self._frame
         dialog = ImportDialog(frame.theme, frame.preferences, frame.jobs, path, self._targets(), frame.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.imported.connect(self._take_in)
         dialog.finished.connect(lambda _result: self._after_import())
         dialog.open()
