@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from halfyear_desktop.model.changes import Batch
+from halfyear_desktop.model.edits import added, set_depth
 from halfyear_desktop.model.plan import Plan
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, State
@@ -80,6 +81,30 @@ def body_to_heading(report: Report, section: int, paragraph: int, depth: int) ->
     head = with_heading(heading, len(heading.chars)).with_role(Role.BODY)
     new = Section(report.new_id(), (head, *body), State.DRAFT)
     return _cut_off(report, section, paragraph, new, depth)
+
+
+def to_headings(report: Report, places: Iterable[tuple[int, int]], depth: int) -> Batch | None:
+    """Several paragraphs, each a section and a number in it, become headings of a depth; those that are headings change
+    theirs. Empty paragraphs are passed over, and so is what `body_to_heading` does not make a heading of.
+    """
+    scratch = Report.restored(report.snapshot())
+    order = {id: at for at, id in enumerate([FRONT, *(section.id for _, section in report.walk())])}
+    steps: list[Batch] = []
+    headings: list[int] = []
+    # From the last to the first: what becomes a heading takes along the paragraphs behind it.
+    chosen = sorted((order[section], section, paragraph) for section, paragraph in places if section in order)
+    for _, section, paragraph in reversed(chosen):
+        if section >= FIRST_FREE_ID and paragraph == 0:
+            headings.append(section)
+        elif report.section(section).text[paragraph].chars:
+            step = body_to_heading(scratch, section, paragraph, depth)
+            if step is not None:
+                scratch.apply(step)
+                steps.append(step)
+                headings += [added(step) or section]
+    last = set_depth(scratch, headings, depth)
+    changes = tuple(change for step in [*steps, *([last] if last else [])] for change in step.changes)
+    return Batch(changes) if changes else None
 
 
 def split(report: Report, id: int, paragraph: int) -> Batch | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from halfyear_desktop.model import edits, regroup
 from halfyear_desktop.model.changes import Batch
 from halfyear_desktop.model.plan import Plan, tops
+from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, Section, State
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
@@ -109,6 +110,18 @@ class Gestures(QObject):
         before = caret or Place(section, paragraph)
         return self._made(batch, self.tr("改为标题"), before, caret.offset or 0 if caret else 0)
 
+    def to_headings(self, places: Iterable[tuple[int, int]], depth: int, caret: Place) -> Place | None:
+        """Several paragraphs, headings or not, become headings of a depth."""
+        batch = regroup.to_headings(self._report, places, depth)
+        if batch is None:
+            return None
+        # The order of reading stays: the caret's paragraph keeps its number among all.
+        scratch = Report.restored(self._report.snapshot())
+        scratch.apply(batch)
+        section, paragraph = _paragraphs(scratch)[_paragraphs(self._report).index((caret.section, caret.paragraph))]
+        after = Place(section, paragraph, caret.offset)
+        return after if self._push(batch, self.tr("改级别"), [caret.section], caret, after) else None
+
     def split(self, id: int, paragraph: int) -> int | None:
         """Parts a section before a paragraph of its body."""
         return self._made(regroup.split(self._report, id, paragraph), self.tr("拆分"), Place(id, paragraph))
@@ -153,6 +166,12 @@ class Gestures(QObject):
         self._document.close_step()
         self._document.push(batch, words, before=before, after=Place(id, 0, offset))
         return id
+
+
+def _paragraphs(report: Report) -> list[tuple[int, int]]:
+    """Every paragraph in reading order: its section and its number there."""
+    ids = [FRONT, *(section.id for _, section in report.walk()), END]
+    return [(id, at) for id in ids for at in range(len(report.section(id).text))]
 
 
 def _run_in_place(section: Section, on: bool, place: Place) -> Place:

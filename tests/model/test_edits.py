@@ -228,6 +228,15 @@ def test_a_paragraph_becomes_a_heading_at_a_level(depth: int, after: str) -> Non
     assert done(report, regroup.body_to_heading(report, 4, 2, depth)) == after
 
 
+def test_several_paragraphs_and_headings_go_to_one_level() -> None:
+    report = outlined("A\n B\n  C\nD")
+    report.apply(ReplaceText(3, 1, (), (Paragraph("x"), Paragraph(""), Paragraph("y"))))
+    report.apply(ReplaceText(6, 1, (), (object_paragraph("t"), Paragraph("z"))))
+    places = [(3, 1), (3, 2), (3, 3), (4, 0), (5, 0), (6, 0), (6, 1), (6, 2), (2, 0)]
+    assert done(report, regroup.to_headings(report, places, 2)) == "A\n x|\n y\n B\n C\n D|\ufffc\n z"
+    assert regroup.to_headings(report, [(3, 0), (2, 0)], 1) is None
+
+
 def test_a_section_is_split_before_a_paragraph() -> None:
     report = outlined("A\n B\n  C\n D\nE")
     report.apply(ReplaceText(4, 1, (), tuple(Paragraph(name) for name in "xyz")))

@@ -79,16 +79,17 @@ class Headings(QObject):
         return self._move(self._gestures.move_down, ids, self.tr("已经在最后，不能再下移"))
 
     def set_level(self, level: int, ids: Iterable[int] | None = None) -> bool:
-        """A heading of this level (from 1), as far as the place allows: of headings, or of the caret's paragraph."""
+        """A heading of this level (from 1), as far as the place allows: of headings, or of the paragraphs selected."""
         self._caret.commit()
-        spot = self._caret.caret()
-        start, end = self._caret.selection()
-        body = spot.paragraph > 0 or spot.section < FIRST_FREE_ID
-        if ids is None and body and start.section == end.section:
-            return self._to_heading(spot, level)
-        return self._move(
-            lambda ids, caret: self._gestures.set_depth(ids, level, caret), ids, self.tr("这里不能再改成这一级")
-        )
+        spot, paragraphs = self._caret.caret(), self._paragraphs()
+        one = paragraphs == [(spot.section, spot.paragraph)]
+        if ids is not None or (one and spot.paragraph == 0 and spot.section >= FIRST_FREE_ID):
+            refusal = self.tr("这里不能再改成这一级")
+            return self._move(lambda ids, caret: self._gestures.set_depth(ids, level, caret), ids, refusal)
+        if not one:
+            after = self._gestures.to_headings(paragraphs, level, place_of(spot))
+            return self._follow(after, self.tr("选中的段落不能改为标题"))
+        return self._to_heading(spot, level)
 
     def to_body(self, ids: Iterable[int] | None = None) -> bool:
         """Headings become body text of what is read before them; body text stays what it is."""
@@ -122,6 +123,18 @@ class Headings(QObject):
         made = self._gestures.split(spot.section, spot.paragraph)
         refusal = self.tr("先把光标放到要另成一节的段落里，再拆分")
         return self._follow(None if made is None else Place(made, 0, 0), refusal)
+
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        """The paragraphs in the selection, or the caret's: sections and numbers. One of which nothing but its beginning
+        is reached is not among them.
+        """
+        (start, end), order = self._caret.selection(), self._projection.index.order
+        first, last = (start.section, start.paragraph), (end.section, end.paragraph)
+        if first == last:
+            return [first]
+        ids = order[order.index(start.section) : order.index(end.section) + 1]
+        shown = [(id, at) for id in ids for at in range(self._projection.index.count(id))]
+        return shown[shown.index(first) : shown.index(last) + (end.offset > 0)]
 
     def _to_heading(self, spot: Spot, level: int) -> bool:
         made = self._gestures.body_to_heading(spot.section, spot.paragraph, level, place_of(spot))

@@ -107,6 +107,22 @@ def test_a_digit_makes_a_heading_of_a_paragraph(page: Page) -> None:
     assert (page.caret(), outline(page)) == (Spot(4, 2, 1), START)
 
 
+def test_a_digit_over_a_selection_makes_headings_of_all_its_paragraphs(page: Page) -> None:
+    page.set_caret(Spot(4, 1, 1), Spot(5, 1, 0))
+    press(page, Qt.Key.Key_2, "", CTRL | ALT)
+    assert [depth for depth, _ in outline(page)] == [1, 2, 2, 2, 2, 1, 2]
+    assert (words(page), history(page)) == ("完|成", "改级别")
+    control(page, Qt.Key.Key_Z)
+    assert (outline(page), page.caret()) == (START, Spot(4, 1, 1))
+
+
+def test_a_selection_that_only_touches_the_next_heading_leaves_it_alone(page: Page) -> None:
+    page.set_caret(Spot(5, 0, 0), Spot(4, 2, 0))
+    press(page, Qt.Key.Key_1, "", CTRL | ALT)
+    assert [depth for depth, _ in outline(page)] == [1, 2, 1, 2, 1, 2]
+    assert words(page) == "|不足"
+
+
 def test_a_paragraph_of_the_lead_becomes_the_first_heading_and_the_signature_none(page: Page, qtbot: QtBot) -> None:
     page.set_caret(Spot(FRONT, 0, 2))
     press(page, Qt.Key.Key_1, "", CTRL | ALT)
