@@ -32,9 +32,7 @@ class Helping(QObject):
         if self._manual is None:
             self._manual = ManualWindow(self._frame.theme, self._frame.preferences)
             self._frame.window.destroyed.connect(self._manual.deleteLater)
-        self._manual.show()
-        self._manual.raise_()
-        self._manual.activateWindow()
+        self._manual.present()
 
     def close(self) -> None:
         """Closes the manual with the main window."""
@@ -68,4 +66,5 @@ class Helping(QObject):
         whole += [paragraph.chars for paragraph in snapshot.end]
         cursor = view.page.textCursor()
         selected = cursor.selectedText().split("\u2029") if cursor.hasSelection() else []
-        CountDialog(self._frame.theme, whole, selected, self._frame.window).open()
+        sections = len(snapshot.nodes)
+        CountDialog(self._frame.theme, whole, selected, self._frame.window, sections=sections).open()
