@@ -39,5 +39,5 @@ class Strip(QObject):
         self._rows.addItems(rows)
         self._rows.setVisible(bool(rows) and self._button.isChecked())
         height = max(22, self._rows.sizeHintForRow(0))
-        self._rows.setFixedHeight(height * min(_ROWS, max(1, len(rows))) + 4)
+        self._rows.setMaximumHeight(height * min(_ROWS, max(1, len(rows))) + 4)
         self._frame.setVisible(bool(told or rows))

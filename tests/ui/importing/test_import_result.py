@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from halfyear_desktop.formats.recognition.outline import import_draft
@@ -18,6 +19,7 @@ from halfyear_desktop.ui.importing.dialog import ImportDialog
 from halfyear_desktop.ui.jobs import Jobs
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
+from tests.formats.word_files import p, package, saved
 from tests.ui.importing.conftest import BODY, DRAFT, RENEWAL, TITLE, Opener
 from tests.ui.importing.driving import accepted, click, texts, words
 
@@ -212,9 +214,22 @@ def test_size_and_splitter_are_remembered_and_never_exceed_the_screen(open_dialo
     assert again.height() <= room.height() - 32
 
 
-def test_the_dialog_fits_small_windows_in_its_fullest_state(qtbot: QtBot, open_dialog: Opener) -> None:
-    dialog = open_dialog(DRAFT, (("当前报告末尾", ROOT),))
-    dialog.differing_button.click()
-    hint = dialog.minimumSizeHint()
-    assert hint.width() <= 868
-    assert hint.height() <= 488
+def test_the_dialog_fits_small_windows_in_its_fullest_state(
+    qapp: QApplication, open_dialog: Opener, tmp_path: Path
+) -> None:
+    Theme(tmp_path).install(qapp)
+    try:
+        body = "".join(map(p, DRAFT.split("\n")))
+        path = saved(tmp_path / "总结.docx", package(body, {"header": p("内部资料")}))
+        dialog = open_dialog(path, (("当前报告末尾", ROOT),))
+        dialog.differing_button.click()
+        assert dialog.residue_card.isVisible()
+        assert dialog.strip_label.isVisible()
+        assert dialog.differing_list.isVisible()
+        for target in (0, 1):
+            dialog.target_box.setCurrentIndex(target)
+            hint = dialog.minimumSizeHint()
+            assert hint.width() <= 868
+            assert hint.height() <= 488
+    finally:
+        qapp.setStyleSheet("")
