@@ -30,6 +30,8 @@ _BASE = 10.5
 _COLUMN = 720
 """Logical pixels of the column at most: longer lines are hard to follow."""
 _MARGIN = 24
+_DOTS = 96 / 0.0254
+"""Dots a metre of a picture made at a pixel ratio of 1."""
 
 
 class PageView(QTextBrowser):
@@ -198,7 +200,7 @@ class PageView(QTextBrowser):
             return None
         ratio = self.devicePixelRatioF()
         room = max(80, self.viewport().width() - 2 * _MARGIN - 2)
-        width = min(room, image.width())
+        width = min(room, round(image.width() / _made_at(image)))
         pixels = QSize(round(width * ratio), max(1, round(image.height() * width / image.width() * ratio)))
         smooth = Qt.TransformationMode.SmoothTransformation
         image = image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
@@ -250,6 +252,12 @@ class PageView(QTextBrowser):
             f".picture {{ margin-top: 8px; margin-bottom: 4px; line-height: 100%; }}"
             f".caption {{ font-size: {pt(0.86)}; color: {colour('text3')}; margin-bottom: 16px; }}"
         )
+
+
+def _made_at(image: QImage) -> float:
+    """The pixel ratio of the screen on which a picture was made, as its own dots a metre tell; 1 where they do not."""
+    ratio = image.dotsPerMeterX() / _DOTS
+    return ratio if 1.2 < ratio <= 4 else 1.0
 
 
 def passages(page: Page) -> list[Passage]:

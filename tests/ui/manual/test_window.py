@@ -136,6 +136,17 @@ def test_a_picture_is_as_wide_as_the_column_and_one_that_is_missing_leaves_no_tr
         assert window.view.horizontalScrollBar().maximum() == 0
 
 
+def test_a_small_picture_made_at_twice_the_pixels_is_shown_at_its_own_size(window: ManualWindow, place: Path) -> None:
+    image = QImage(640, 320, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    image.setDotsPerMeterX(7559)
+    image.setDotsPerMeterY(7559)
+    assert image.save(str(place / "pictures" / "small.png"))
+    shown = window.view.loadResource(_IMAGE, QUrl("pictures/small.png"))
+    assert isinstance(shown, QImage)
+    assert shown.deviceIndependentSize().width() == pytest.approx(320, abs=1)
+
+
 def test_search_lists_places_with_their_heading_and_marks_them(window: ManualWindow) -> None:
     _type(window, "苹果")
     assert window.lists.currentWidget() is window.hits
