@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
-from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, normal
+from halfyear_desktop.model.text import LINE_BREAK, Kind, Mark, Paragraph, Role, normal
 from halfyear_desktop.ui.editor.paper import Look, Paper
 from halfyear_desktop.ui.editor.utf16 import STAND_IN, UNSHOWABLE, block_text, showable, to_points, units
 
@@ -46,6 +47,8 @@ _ALIGNMENTS = {
     "right": Qt.AlignmentFlag.AlignRight,
     "both": Qt.AlignmentFlag.AlignJustify,
 }
+_KEPT = 64
+_MEANING = itemgetter(1)
 _EXACT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -53,11 +56,13 @@ def pairs(paragraph: Paragraph) -> list[Pair]:
     """The paragraph as characters with their meaning."""
     if not paragraph.marks:
         return [(char, PLAIN) for char in paragraph.chars]
-    over: list[set[tuple[Kind, str]]] = [set() for _ in paragraph.chars]
-    for mark in paragraph.marks:
-        for at in range(mark.start, mark.end):
-            over[at].add((mark.kind, mark.value))
-    return [(char, frozenset(meaning)) for char, meaning in zip(paragraph.chars, over, strict=True)]
+    marks, chars = paragraph.marks, paragraph.chars
+    edges = sorted({0, len(chars), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    run: list[Pair] = []
+    for start, end in pairwise(edges):
+        meaning = frozenset((mark.kind, mark.value) for mark in marks if mark.start <= start and end <= mark.end)
+        run += [(char, meaning) for char in chars[start:end]]
+    return run
 
 
 def paragraph_of(run: list[Pair], role: Role) -> Paragraph:
@@ -68,7 +73,7 @@ def paragraph_of(run: list[Pair], role: Role) -> Paragraph:
 def _marks(run: list[Pair]) -> list[Mark]:
     marks: list[Mark] = []
     at = 0
-    for meaning, group in groupby(run, key=lambda pair: pair[1]):
+    for meaning, group in groupby(run, key=_MEANING):
         length = len(list(group))
         for kind, value in meaning:
             if kind is Kind.OBJECT:
@@ -87,6 +92,7 @@ class Formats:
     def __init__(self, paper: Paper) -> None:
         self._meanings: list[Meaning] = [PLAIN]
         self._numbers: dict[Meaning, int] = {PLAIN: 0}
+        self._read: dict[tuple[object, ...], Paragraph] = {}
         self.set_paper(paper)
 
     def set_paper(self, paper: Paper) -> None:
@@ -176,19 +182,28 @@ class Formats:
         """The paragraph that a block shows; a pre-edit is no part of it. Marks that break the model's rules are given
         as they are, so that they are not mistaken for what the model says.
         """
-        role = role_of(block)
-        text = block_text(block)
-        formats = block.textFormats()
-        if len(formats) == 1 and not formats[0].format.hasProperty(MARKS) and STAND_IN not in text:
-            return Paragraph(text.replace("\n", "\u2028"), (), role)
+        role, text = role_of(block), block_text(block)
+        spans = tuple(
+            (span.start, span.length, span.format.intProperty(MARKS), span.format.intProperty(STANDS_FOR))
+            for span in block.textFormats()
+        )
+        # A key has one block read several times: by who pushes it, by who compares the screen with the model.
+        key = (text, spans, role)
+        found = self._read.get(key)
+        if found is None:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            found = self._read[key] = self._paragraph(text, spans, role)
+        return found
+
+    def _paragraph(self, text: str, spans: tuple[tuple[int, int, int, int], ...], role: Role) -> Paragraph:
+        if STAND_IN not in text and not any(number for _, _, number, _ in spans):
+            return Paragraph(text.replace("\n", LINE_BREAK), (), role)
         run: list[Pair] = []
-        for span in formats:
-            start, length = span.start, span.length
-            char_format: QTextCharFormat = span.format
-            meaning, stands_for = self.meaning(char_format), char_format.intProperty(STANDS_FOR)
-            for char in text[to_points(text, start) : to_points(text, start + length)]:
-                shown = chr(stands_for) if char == STAND_IN and stands_for else char
-                run.append((shown, meaning))
+        for start, length, number, stands_for in spans:
+            meaning = self._meanings[number] if 0 <= number < len(self._meanings) else PLAIN
+            piece = text[to_points(text, start) : to_points(text, start + length)]
+            run += [(chr(stands_for) if char == STAND_IN and stands_for else char, meaning) for char in piece]
         paragraph = paragraph_of(run, role)
         return paragraph if pairs(paragraph) == run else Paragraph(paragraph.chars, tuple(_marks(run)), role)
 
@@ -206,7 +221,7 @@ class Formats:
     def restyle(self, cursor: QTextCursor, start: int, run: list[Pair], line: Line) -> None:
         """Gives characters that stand from the document position `start` on the meaning that `run` has."""
         role, level = line.paragraph.role, line.look.level
-        for meaning, group in groupby(run, key=lambda pair: pair[1]):
+        for meaning, group in groupby(run, key=_MEANING):
             for special, chars in groupby((char for char, _ in group), key=_special):
                 for piece in chars if special else ["".join(chars)]:
                     cursor.setPosition(start)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QTextBlock, QTextCharFormat, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from halfyear_desktop.model.text import Paragraph, Role
 from halfyear_desktop.ui.editor.grounds import Decoration, Decorator, Grounds, Style
+from halfyear_desktop.ui.editor.paper import SIDE
 from halfyear_desktop.ui.editor.projection import Projection
 from halfyear_desktop.ui.theme import Theme
 
@@ -19,35 +19,37 @@ ASCENT, DESCENT = 0.86, 0.2
 """How far grounds reach above and below the baseline, in sizes of the font."""
 BLEED = 1.5
 """How far they reach beyond their characters, in logical pixels."""
+_EDGE = 1
+"""How far a placeholder's edge reaches into its ground."""
 _RADII = {Style.FIGURE: 3.0, Style.PLACEHOLDER: 4.0}
 BAR, BAR_WIDTH = 14, 3
 """How far left of the type area the bar beside the current paragraph stands, and how wide it is."""
 CARET = 2
+_NEAR = 40
+"""How many blocks the caret is looked around for the upper edge."""
+_BLANK = Paragraph()
 _CARET_ASCENT, _CARET_DESCENT = 0.96, 0.24
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A block that is to be painted, where it stands in the viewport, and the paragraph that it shows.
-
-    `at` is its number in the section, -1 where the screen is blank.
+class _Seen(NamedTuple):
+    """A block that is to be painted, where in the viewport its layout's own coordinates begin (`origin`), and the
+    paragraph that it shows. `at` is its number in the section, -1 where the screen is blank.
     """
 
     block: QTextBlock
-    offset: QPointF
+    layout: QTextLayout
+    origin: QPointF
     section: int
     at: int
     paragraph: Paragraph
 
-    @property
-    def lines(self) -> Iterator[QTextLine]:
-        layout = self.block.layout()
-        return (layout.lineAt(number) for number in range(layout.lineCount()))
 
-    @property
-    def origin(self) -> QPointF:
-        """Where the layout's own coordinates begin, in the viewport."""
-        return self.block.layout().position() + self.offset
+class _Box(NamedTuple):
+    """What decorates characters in one line, and the rectangle of these, in the viewport."""
+
+    decoration: Decoration
+    line: QTextLine
+    box: QRectF
 
 
 class Painting:
@@ -64,39 +66,44 @@ class Painting:
 
     def paint(self, painter: QPainter, clip: QRectF) -> None:
         """Paints the text in a part of the viewport, whose ground is painted already."""
-        cursor = self._page.textCursor()
+        page = self._page
+        cursor = page.textCursor()
         current = cursor.block()
-        for seen in self._visible(clip):
+        selects = cursor.hasSelection()
+        offset = QPointF(-page.horizontalScrollBar().value(), -page.verticalScrollBar().value())
+        for seen in self._visible(clip, current, offset):
             mine = seen.block == current
             if mine:
-                self._draw_bar(painter, seen)
+                self._draw_bar(painter, seen, offset.x())
             decorations = self._decorations(seen)
-            for decoration in decorations:
-                self._draw_ground(painter, seen, decoration, current=mine and _selects(cursor, seen, decoration))
-            painter.setPen(self._theme.paper(self._ink(seen, dimmed=self.focus and not mine)))
-            self._draw_number(painter, seen)
-            over = self._over(seen, decorations, cursor, dimmed=self.focus and not mine)
-            seen.block.layout().draw(painter, seen.offset, over, clip)
+            boxes = self._boxes(seen, decorations, clip) if decorations else []
+            if boxes:
+                self._draw_grounds(painter, seen, boxes, cursor)
+            dimmed = self.focus and not mine
+            painter.setPen(self._theme.paper("text3" if dimmed or seen.paragraph.role is Role.RESIDUE else "ink"))
+            if seen.at == 0:
+                self._draw_number(painter, seen)
+            selected = self._selected(seen, decorations, cursor) if selects else []
+            seen.layout.draw(painter, offset, selected, clip)
+            if boxes and not dimmed:
+                self._recolour(painter, seen, boxes, selected)
 
     def caret(self, cursor: QTextCursor) -> QRectF:
         """Where the caret of a cursor is painted, in the viewport; a pre-edit moves it along."""
-        block, layout = cursor.block(), cursor.block().layout()
-        place = cursor.positionInBlock()
-        inserted = layout.preeditAreaText()
         rect = QRectF(self._page.cursorRect(cursor))
-        if inserted and cursor.position() == self._page.textCursor().position():
-            rect = QRectF(self._page.cursorRect())
-            line = layout.lineForTextPosition(layout.preeditAreaPosition() + len(inserted))
-        else:
-            line = layout.lineForTextPosition(place)
+        block, layout = cursor.block(), cursor.block().layout()
+        line = layout.lineForTextPosition(cursor.positionInBlock())
+        if layout.preeditAreaText():
+            if cursor.position() == self._page.textCursor().position():
+                rect = QRectF(self._page.cursorRect())
+            lines = (layout.lineAt(number) for number in range(layout.lineCount()))
+            top = layout.position().y() - self._page.verticalScrollBar().value()
+            line = next((each for each in lines if top + each.y() + each.height() > rect.center().y()), line)
         if not line.isValid():
             return rect
         role, level = self._face(block)
         size = self._projection.paper.size(role, level)
-        offset = -self._page.verticalScrollBar().value()
-        baseline = layout.position().y() + offset + line.y() + line.ascent()
-        if abs(baseline - rect.center().y()) > self._projection.paper.pitch:  # a wrapped pre-edit
-            baseline = rect.top() + line.ascent()
+        baseline = layout.position().y() - self._page.verticalScrollBar().value() + line.y() + line.ascent()
         return QRectF(rect.left(), baseline - _CARET_ASCENT * size, CARET, (_CARET_ASCENT + _CARET_DESCENT) * size)
 
     def _face(self, block: QTextBlock) -> tuple[Role, int]:
@@ -106,39 +113,51 @@ class Painting:
         line = self._projection.line(*index.place(block.blockNumber()))
         return line.paragraph.role, line.look.level
 
-    def _visible(self, clip: QRectF) -> Iterator[_Seen]:
+    def _visible(self, clip: QRectF, current: QTextBlock, offset: QPointF) -> Iterator[_Seen]:
         """The blocks in a part of the viewport, from the top."""
-        page, projection = self._page, self._projection
-        offset = QPointF(-page.horizontalScrollBar().value(), -page.verticalScrollBar().value())
+        projection = self._projection
         report, index = projection.document.report, projection.index
-        layout = page.document().documentLayout()
-        block = page.cursorForPosition(clip.topLeft().toPoint()).block()
-        if block.previous().isValid():
-            block = block.previous()  # where blocks are apart the nearest may be the lower one
+        box_of = self._page.document().documentLayout().blockBoundingRect
+        top, bottom = clip.top() - offset.y(), clip.bottom() - offset.y()
+        block = self._first(current, top)
         number = block.blockNumber()
         while block.isValid():
-            box = layout.blockBoundingRect(block).translated(offset)
-            if box.top() > clip.bottom():
+            box = box_of(block)
+            if box.top() > bottom:
                 return
-            if box.bottom() >= clip.top():
+            if box.bottom() >= top:
+                layout = block.layout()
+                section, at, paragraph = projection.blank, -1, _BLANK
                 if number < index.total:
                     section, at = index.place(number)
                     paragraph = projection.hold(section, at) or report.section(section).text[at]
-                    yield _Seen(block, offset, section, at, paragraph)
-                else:
-                    yield _Seen(block, offset, projection.blank, -1, Paragraph())
+                yield _Seen(block, layout, layout.position() + offset, section, at, paragraph)
             block = block.next()
             number += 1
 
-    def _decorations(self, seen: _Seen) -> list[Decoration]:
+    def _first(self, current: QTextBlock, top: float) -> QTextBlock:
+        """A block not below a height, and not far above: mostly the caret is near, and need not be looked for."""
+        box_of = self._page.document().documentLayout().blockBoundingRect
+        block = current
+        for _ in range(_NEAR):
+            if box_of(block).top() <= top or not block.previous().isValid():
+                break
+            block = block.previous()
+        box = box_of(block)
+        if box.top() <= top and box.bottom() + self._page.viewport().height() >= top:
+            return block
+        found = self._page.cursorForPosition(QPoint(0, round(top) - self._page.verticalScrollBar().value())).block()
+        return found.previous() if found.previous().isValid() else found
+
+    def _decorations(self, seen: _Seen) -> Sequence[Decoration]:
         """What decorates a block, where its characters stand now: a pre-edit moves those behind it."""
-        found = [
-            decoration
-            for decorator in self.decorators
-            for decoration in decorator.decorations(seen.section, seen.at, seen.paragraph)
-        ]
-        layout = seen.block.layout()
-        inserted = len(layout.preeditAreaText().encode("utf-16-le", "surrogatepass")) // 2 if found else 0
+        found: list[Decoration] = []
+        for decorator in self.decorators:
+            found += decorator.decorations(seen.section, seen.at, seen.paragraph)
+        if not found:
+            return found
+        layout = seen.layout
+        inserted = len(layout.preeditAreaText().encode("utf-16-le", "surrogatepass")) // 2
         if not inserted:
             return found
         place = layout.preeditAreaPosition()
@@ -153,40 +172,70 @@ class Painting:
             if not one.start < place < one.end
         ]
 
-    def _draw_bar(self, painter: QPainter, seen: _Seen) -> None:
-        lines = list(seen.lines)
-        if not lines:
+    def _draw_bar(self, painter: QPainter, seen: _Seen, side: float) -> None:
+        count = seen.layout.lineCount()
+        if not count:
             return
-        top = seen.origin.y() + lines[0].y()
-        bottom = seen.origin.y() + lines[-1].y() + lines[-1].height()
-        left = seen.offset.x() + self._page.document().rootFrame().frameFormat().leftMargin() - BAR
+        first, last = seen.layout.lineAt(0), seen.layout.lineAt(count - 1)
+        top = seen.origin.y() + first.y()
+        bottom = seen.origin.y() + last.y() + last.height()
+        left = side + SIDE - BAR
         painter.fillRect(QRectF(left, top, BAR_WIDTH, bottom - top), self._theme.paper("accent_line"))
 
-    def _draw_ground(self, painter: QPainter, seen: _Seen, decoration: Decoration, *, current: bool) -> None:
-        """One rounded rectangle a line."""
+    def _boxes(self, seen: _Seen, decorations: Sequence[Decoration], clip: QRectF) -> list[_Box]:
+        """The rectangles of decorated characters, one a line."""
+        layout, origin = seen.layout, seen.origin
         size = self._projection.paper.size(seen.paragraph.role, 0)
-        placeholder = decoration.style is Style.PLACEHOLDER
+        boxes = []
+        for decoration in decorations:
+            line = layout.lineForTextPosition(decoration.start)
+            while line.isValid() and line.textStart() < decoration.end:
+                top = origin.y() + line.y() + line.ascent() - ASCENT * size
+                if clip.top() <= top + 2 * size and top <= clip.bottom() + size:
+                    left = _x(line, max(decoration.start, line.textStart()))
+                    right = _x(line, min(decoration.end, line.textStart() + line.textLength()))
+                    box = QRectF(origin.x() + left, top, right - left, (ASCENT + DESCENT) * size)
+                    boxes.append(_Box(decoration, line, box))
+                line = layout.lineAt(line.lineNumber() + 1)
+        return boxes
+
+    def _draw_grounds(self, painter: QPainter, seen: _Seen, boxes: list[_Box], cursor: QTextCursor) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(self._theme.paper("ph" if placeholder else "fig"))
-        edge = QPen(self._theme.paper("ph_line"), 2 if current else 1)
-        painter.setPen(edge if placeholder else Qt.PenStyle.NoPen)
-        radius = _RADII[decoration.style]
-        for line in seen.lines:
-            start = max(decoration.start, line.textStart())
-            end = min(decoration.end, line.textStart() + line.textLength())
-            if start >= end:
-                continue
-            left, right = _x(line, start), _x(line, end)
-            baseline = seen.origin.y() + line.y() + line.ascent()
-            box = QRectF(seen.origin.x() + left, baseline - ASCENT * size, right - left, (ASCENT + DESCENT) * size)
+        for decoration, _, box in boxes:
+            if decoration.style is Style.PLACEHOLDER:
+                width = 2 if _selects(cursor, seen, decoration) else 1
+                painter.setPen(QPen(self._theme.paper("ph_line"), width))
+                painter.setBrush(self._theme.paper("ph"))
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.paper("fig"))
+            radius = _RADII[decoration.style]
             painter.drawRoundedRect(box.adjusted(-BLEED, 0, BLEED, 0), radius, radius)
+        painter.restore()
+
+    def _recolour(
+        self, painter: QPainter, seen: _Seen, boxes: list[_Box], selected: list[QTextLayout.FormatRange]
+    ) -> None:
+        """Placeholders once more in their own colour, where they are not selected: a format laid over the text would
+        have Qt draw the whole paragraph twice.
+        """
+        ground, origin = self._theme.paper("ph"), seen.origin
+        painter.save()
+        painter.setPen(self._theme.paper("ph_text"))
+        for decoration, line, box in boxes:
+            if decoration.style is Style.PLACEHOLDER and not any(_touches(each, decoration) for each in selected):
+                painter.save()
+                painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+                painter.fillRect(box.adjusted(0, _EDGE, 0, -_EDGE), ground)
+                line.draw(painter, origin)
+                painter.restore()
         painter.restore()
 
     def _draw_number(self, painter: QPainter, seen: _Seen) -> None:
         """The number of a heading stands in its first line's indent, in the heading's font."""
-        number = self._projection.numbers.get(seen.section) if seen.at == 0 else None
-        line = seen.block.layout().lineAt(0) if number is not None and number.text else None
+        number = self._projection.numbers.get(seen.section)
+        line = seen.layout.lineAt(0) if number is not None and number.text else None
         if number is None or line is None or not line.isValid():
             return
         paper = self._projection.paper
@@ -194,28 +243,21 @@ class Painting:
         place = QPointF(paper.heading_indent, line.y() + line.ascent())
         painter.drawText(seen.origin + place, number.text)
 
-    def _ink(self, seen: _Seen, *, dimmed: bool) -> str:
-        return "text3" if dimmed or seen.paragraph.role is Role.RESIDUE else "ink"
-
-    def _over(
-        self, seen: _Seen, decorations: list[Decoration], cursor: QTextCursor, *, dimmed: bool
+    def _selected(
+        self, seen: _Seen, decorations: Sequence[Decoration], cursor: QTextCursor
     ) -> list[QTextLayout.FormatRange]:
-        """What is laid over the text's own formats: colours of placeholders and of the selection."""
-        ranges = []
-        for one in decorations:
-            if one.style is Style.PLACEHOLDER and not dimmed:
-                colour = QTextCharFormat()
-                colour.setForeground(QBrush(self._theme.paper("ph_text")))
-                ranges.append(_range(one.start, one.end, colour))
-        if cursor.hasSelection():
-            begin = seen.block.position()
-            start = max(cursor.selectionStart() - begin, 0)
-            end = min(cursor.selectionEnd() - begin, seen.block.length() - 1)
-            if start < end and not any(_selects(cursor, seen, one) for one in decorations):
-                ground = QTextCharFormat()
-                ground.setBackground(QBrush(self._theme.paper("select")))
-                ranges.append(_range(start, end, ground))
-        return ranges
+        """The ground of what is selected in a block; the current placeholder keeps its own."""
+        begin = seen.block.position()
+        start = max(cursor.selectionStart() - begin, 0)
+        end = min(cursor.selectionEnd() - begin, seen.block.length() - 1)
+        if start >= end or any(_selects(cursor, seen, one) for one in decorations):
+            return []
+        made = QTextLayout.FormatRange()
+        made.start, made.length = start, end - start
+        ground = QTextCharFormat()
+        ground.setBackground(QBrush(self._theme.paper("select")))
+        made.format = ground
+        return [made]
 
 
 def _selects(cursor: QTextCursor, seen: _Seen, decoration: Decoration) -> bool:
@@ -232,7 +274,5 @@ def _x(line: QTextLine, at: int) -> float:
     return x
 
 
-def _range(start: int, end: int, char_format: QTextCharFormat) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, char_format
-    return made
+def _touches(selected: QTextLayout.FormatRange, decoration: Decoration) -> bool:
+    return selected.start < decoration.end and decoration.start < selected.start + selected.length

@@ -38,6 +38,8 @@ class Reading(QObject):
         # Only which blocks: the counts are not to be trusted. An edit made here would send no signal.
         screen = self._projection.screen
         first, last = screen.findBlock(position), screen.findBlock(position + added)
+        if added and last.position() == position + added:
+            last = last.previous()  # where the next one begins, nothing of it is touched
         end = last.blockNumber() if last.isValid() else screen.blockCount() - 1
         self._dirty.update(range(max(0, first.blockNumber()), end + 1))
 

@@ -189,7 +189,10 @@ class Surface(QTextEdit):
         self._update_caret()
 
     def _on_caret_moved(self) -> None:
-        self._show_caret()
+        # Qt has where the caret was and is painted anew by itself.
+        self._caret_on = self.hasFocus()
+        if self._blinking.isActive():
+            self._blinking.start()
         block = self.textCursor().block()
         if block != self._current:
             if self.painting.focus:

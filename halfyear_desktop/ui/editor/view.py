@@ -187,7 +187,8 @@ class EditorView(QWidget):
         self.update()
 
     def _tell_section(self) -> None:
-        section = self.page.caret().section
+        index, number = self.page.projection.index, self.page.textCursor().blockNumber()
+        section = index.place(number)[0] if number < index.total else self.page.projection.blank
         if section != self._section:
             self._section = section
             self.section_changed.emit(section)
