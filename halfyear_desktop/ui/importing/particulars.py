@@ -54,7 +54,7 @@ class Particulars(QObject):
         self._shown = False
         self._targets: list[Target] = [(self.tr("新报告"), None), *targets]
         for at, (label, _) in enumerate(self._targets):
-            fields.target.addItem(label if len(label) <= _LONGEST else label[: _LONGEST - 2] + "……")
+            fields.target.addItem(label if len(label) <= _LONGEST else label[: _LONGEST - 5] + "……" + label[-3:])
             fields.target.setItemData(at, label, Qt.ItemDataRole.ToolTipRole)
         # Qt's own reckoning leaves the style sheet's paddings out.
         widest = max(fields.target.fontMetrics().horizontalAdvance(text) for text in self._shown_targets())
