@@ -103,6 +103,20 @@ def test_links_lead_to_pages_and_headings_and_back_returns_to_where_one_had_read
     assert (window.page, window.view.verticalScrollBar().value()) == ("02-乙", far)
 
 
+@pytest.mark.parametrize(("words", "page"), [("第二页", "02-乙"), ("网上", "01-甲"), ("别的文件", "01-甲")])
+def test_a_click_follows_links_inside_the_manual_and_no_others(
+    window: ManualWindow, opener: Opener, words: str, page: str
+) -> None:
+    cursor = window.view.document().find(words)
+    cursor.setPosition(cursor.selectionStart() + 1)
+    at = window.view.cursorRect(cursor).center()
+    assert window.view.anchorAt(at)
+    QTest.mouseClick(window.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.page == page
+    assert len(window.view.toPlainText()) > 20
+    assert opener.opened == []
+
+
 @pytest.mark.parametrize(
     "target", ["https://example.com/", "../../secret.md", "file:///etc/hostname", "03-没有.md", "x"]
 )
