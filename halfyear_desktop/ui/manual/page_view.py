@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from halfyear_desktop.ui.manual.page_style import style_sheet
 from halfyear_desktop.ui.manual.pages import Page, folder, slug
 from halfyear_desktop.ui.manual.search import Passage, spans, units
 from halfyear_desktop.ui.theme import Theme
@@ -148,7 +149,7 @@ class PageView(QTextBrowser):
         font = self._theme.interface_font()
         font.setPointSizeF(_BASE * self._zoom / 100)
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(self._sheet())
+        document.setDefaultStyleSheet(style_sheet(self._theme, font.pointSizeF()))
         self.setHtml(self._page.html if self._page else "")
         self._show_marks()
 
@@ -226,32 +227,6 @@ class PageView(QTextBrowser):
                 document.addResource(int(QTextDocument.ResourceType.ImageResource.value), QUrl(name), picture)
         if names:
             document.markContentsDirty(0, document.characterCount())
-
-    def _sheet(self) -> str:
-        def pt(factor: float) -> str:
-            return f"{_BASE * factor * self._zoom / 100:.2f}pt"
-
-        def colour(token: str) -> str:
-            return self._theme.colour(token).name()
-
-        return (
-            f"body, p, li {{ color: {colour('text')}; line-height: 125%; }}"
-            f"td, th {{ color: {colour('text')}; line-height: 110%; }}"
-            f"p {{ margin-top: 0; margin-bottom: 10px; }}"
-            f"li {{ margin-bottom: 5px; }}"
-            f"h1 {{ font-size: {pt(1.75)}; margin-top: 4px; margin-bottom: 14px; color: {colour('text')}; }}"
-            f"h2 {{ font-size: {pt(1.3)}; margin-top: 26px; margin-bottom: 8px; color: {colour('text')}; }}"
-            f"h3 {{ font-size: {pt(1.05)}; margin-top: 16px; margin-bottom: 6px; color: {colour('text')}; }}"
-            f"a {{ color: {colour('accent')}; text-decoration: none; }}"
-            f".key {{ background-color: {colour('hover')}; color: {colour('text')}; }}"
-            f"table.note {{ background-color: {colour('info_soft')}; margin-top: 6px; margin-bottom: 14px; }}"
-            f"table.grid {{ border-collapse: collapse; margin-top: 4px; margin-bottom: 14px; }}"
-            f"table.grid td, table.grid th {{ border: 1px solid {colour('line')}; }}"
-            f"th {{ background-color: {colour('panel')}; color: {colour('text2')}; text-align: left; }}"
-            f"table.note p {{ margin-bottom: 0; }}"
-            f".picture {{ margin-top: 8px; margin-bottom: 4px; line-height: 100%; }}"
-            f".caption {{ font-size: {pt(0.86)}; color: {colour('text3')}; margin-bottom: 16px; }}"
-        )
 
 
 def _made_at(image: QImage) -> float:

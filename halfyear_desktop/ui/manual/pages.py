@@ -56,9 +56,13 @@ def _page(path: Path, place: Path) -> Page:
 
 
 def _converted(source: str) -> str:
-    from markdown import Markdown  # on first use: the window's first paint does not wait for it
+    # On first use: the window's first paint does not wait for it. Extensions are named as classes, since their short
+    # names are looked up in installed packages' metadata, which a bundle does not have.
+    from markdown import Markdown
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
 
-    return Markdown(extensions=["tables", "sane_lists"], output_format="xhtml").convert(source)
+    return Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="xhtml").convert(source)
 
 
 def _figure(caption: str, source: str, place: Path) -> str:

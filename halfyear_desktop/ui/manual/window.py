@@ -26,6 +26,7 @@ from halfyear_desktop.ui.manual.page_view import PageView, passages
 from halfyear_desktop.ui.manual.pages import Page, load_pages
 from halfyear_desktop.ui.manual.row_delegate import RowDelegate
 from halfyear_desktop.ui.manual.search import Hit, Passage, find
+from halfyear_desktop.ui.manual.trail import Trail
 from halfyear_desktop.ui.parts.elided_label import ElidedLabel
 from halfyear_desktop.ui.parts.search_field import SearchField
 from halfyear_desktop.ui.preferences import Preferences
@@ -76,8 +77,7 @@ class ManualWindow(QWidget):
         self._pages = {page.name: page for page in load_pages(place)}
         self._passages: list[Passage] = []
         self._words: list[str] = []
-        self._trail: list[tuple[str, int]] = []
-        self._at = -1
+        self._trail = Trail()
         self.contents.setItemDelegate(RowDelegate(theme, self.contents, edged=True))
         self.hits.setItemDelegate(HitDelegate(theme, self.hits))
         theme.changed.connect(self.hits.viewport().update)
@@ -174,6 +174,8 @@ class ManualWindow(QWidget):
         )
         for key, slot in keys:
             QShortcut(QKeySequence(key), self).activated.connect(slot)
+        down = QShortcut(QKeySequence("Down"), self.search_field, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._to_list)
 
     def _restore(self) -> None:
         self.view.set_zoom(self._preferences.number("manual/zoom", 100))
@@ -202,10 +204,8 @@ class ManualWindow(QWidget):
     def _go(self, page: Page, anchor: str = "", *, noted: bool = True) -> None:
         """Shows a page. `noted`: back leads to where one has been."""
         if noted:
-            self._note()
-            del self._trail[self._at + 1 :]
-            self._trail.append((page.name, 0))
-            self._at = len(self._trail) - 1
+            self._trail.leave(self.view.verticalScrollBar().value())
+            self._trail.go_on(page.name)
         if self.view.page is not page:
             self.view.show_page(page)
             self.view.mark(self._words)
@@ -215,25 +215,16 @@ class ManualWindow(QWidget):
             self.view.verticalScrollBar().setValue(0)
         self.title_label.setText(page.title)
         self._show_in_contents(page.name)
-        self._show_turns()
-
-    def _note(self) -> None:
-        """Keeps how far one has read, for the way back."""
-        if self._at >= 0:
-            self._trail[self._at] = (self._trail[self._at][0], self.view.verticalScrollBar().value())
+        self.back_button.setEnabled(self._trail.goes(-1))
+        self.forward_button.setEnabled(self._trail.goes(1))
 
     def _turn(self, step: int) -> None:
-        if not 0 <= self._at + step < len(self._trail):
+        if not self._trail.goes(step):
             return
-        self._note()
-        self._at += step
-        name, read = self._trail[self._at]
-        self._go(self._pages[name], noted=False)
-        self.view.verticalScrollBar().setValue(read)
-
-    def _show_turns(self) -> None:
-        self.back_button.setEnabled(self._at > 0)
-        self.forward_button.setEnabled(self._at < len(self._trail) - 1)
+        self._trail.leave(self.view.verticalScrollBar().value())
+        stop = self._trail.turn(step)
+        self._go(self._pages[stop.page], noted=False)
+        self.view.verticalScrollBar().setValue(stop.read)
 
     def _show_in_contents(self, name: str) -> None:
         self.contents.blockSignals(True)
@@ -257,6 +248,13 @@ class ManualWindow(QWidget):
     def _to_search(self) -> None:
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_field.selectAll()
+
+    def _to_list(self) -> None:
+        """From the field into the list below it, to its first row where none is current."""
+        shown = self.hits if self.lists.currentWidget() is self.hits else self.contents
+        shown.setFocus()
+        if self.hits.currentRow() < 0:
+            self.step_hit(1)
 
     def _escape(self) -> None:
         if self.search_field.hasFocus() and self.search_field.text():

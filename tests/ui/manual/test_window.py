@@ -188,6 +188,16 @@ def test_typing_turns_no_page_and_enter_does(window: ManualWindow) -> None:
     assert window.page == "02-乙"
 
 
+def test_the_arrow_leads_from_the_field_into_the_list(window: ManualWindow) -> None:
+    QTest.keyClick(window.search_field, Qt.Key.Key_Down)
+    assert window.focusWidget() is window.contents
+    window.search_field.setFocus()
+    _type(window, "梨")
+    QTest.keyClick(window.search_field, Qt.Key.Key_Down)
+    assert window.focusWidget() is window.hits
+    assert window.page == "02-乙"
+
+
 def test_marks_stand_behind_characters_outside_the_basic_plane(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     place = tmp_path / "planes"
     place.mkdir()
