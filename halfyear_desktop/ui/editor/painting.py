@@ -221,16 +221,14 @@ class Painting:
         have Qt draw the whole paragraph twice.
         """
         ground, origin = self._theme.paper("ph"), seen.origin
-        painter.save()
         painter.setPen(self._theme.paper("ph_text"))
         for decoration, line, box in boxes:
             if decoration.style is Style.PLACEHOLDER and not any(_touches(each, decoration) for each in selected):
-                painter.save()
-                painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
                 painter.fillRect(box.adjusted(0, _EDGE, 0, -_EDGE), ground)
-                line.draw(painter, origin)
-                painter.restore()
-        painter.restore()
+                start = max(decoration.start, line.textStart())
+                end = min(decoration.end, line.textStart() + line.textLength())
+                for run in line.glyphRuns(start, end - start):
+                    painter.drawGlyphRun(origin, run)
 
     def _draw_number(self, painter: QPainter, seen: _Seen) -> None:
         """The number of a heading stands in its first line's indent, in the heading's font."""
@@ -239,9 +237,9 @@ class Painting:
         if number is None or line is None or not line.isValid():
             return
         paper = self._projection.paper
-        painter.setFont(paper.level_font(number.level))
-        place = QPointF(paper.heading_indent, line.y() + line.ascent())
-        painter.drawText(seen.origin + place, number.text)
+        place = seen.origin + QPointF(paper.heading_indent, line.y() + line.ascent())
+        for run in paper.number_glyphs(number):
+            painter.drawGlyphRun(place, run)
 
     def _selected(
         self, seen: _Seen, decorations: Sequence[Decoration], cursor: QTextCursor

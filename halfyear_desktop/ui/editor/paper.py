@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGlyphRun, QGuiApplication, QTextLayout
 
 from halfyear_desktop.formats.profile import Font, Profile
 from halfyear_desktop.formats.title_lines import title_lines
@@ -65,7 +66,7 @@ class Paper:
         """A body character's advance: a line holds them in the proportion in which the printed line does."""
         self.pitch = self.pixels(grid.line_pitch_twips / 20)
         self._fonts: dict[Font, QFont] = {}
-        self._widths: dict[tuple[str, int], float] = {}
+        self._laid_out: dict[tuple[str, int], tuple[float, list[QGlyphRun]]] = {}
 
     def pixels(self, points: float) -> float:
         """A measure on paper as logical pixels."""
@@ -109,11 +110,26 @@ class Paper:
 
     def number_width(self, number: Number) -> float:
         """How wide a heading's number is painted."""
+        return self._number(number)[0]
+
+    def number_glyphs(self, number: Number) -> list[QGlyphRun]:
+        """A heading's number ready to be painted, its baseline at the height 0."""
+        return self._number(number)[1]
+
+    def _number(self, number: Number) -> tuple[float, list[QGlyphRun]]:
         key = (number.text, max(number.level, 1))
-        width = self._widths.get(key)
-        if width is None:
-            width = self._widths[key] = QFontMetricsF(self.level_font(key[1])).horizontalAdvance(number.text)
-        return width
+        found = self._laid_out.get(key)
+        if found is None:
+            layout = QTextLayout(number.text, self.level_font(key[1]))
+            layout.beginLayout()
+            line = layout.createLine()
+            layout.endLayout()
+            width = 0.0
+            if line.isValid():
+                line.setPosition(QPointF(0, -line.ascent()))
+                width = line.horizontalAdvance()
+            found = self._laid_out[key] = (width, layout.glyphRuns())
+        return found
 
     @property
     def heading_indent(self) -> float:
