@@ -44,6 +44,7 @@ class EditorView(QWidget):
         self._document, self._theme = document, theme
         self._margin = MARGIN
         self._section = -1
+        self._turning = False
         self._turned = 0
         self._goal: Place | None = None
         self._seen = False
@@ -74,9 +75,14 @@ class EditorView(QWidget):
 
     def show_section(self, id: int) -> None:
         """Shows this section with everything below it; ROOT shows the whole report."""
-        self.page.show_section(id)
+        # While one text goes and the next one comes the caret passes through places where nobody has set it.
+        self._turning = True
+        try:
+            self.page.show_section(id)
+        finally:
+            self._turning = False
         self.page.verticalScrollBar().setValue(0)
-        self._tell_section()
+        self._on_page_caret_moved()
 
     def show_place(self, place: Place) -> None:
         """Sets the caret to a place and scrolls as little as need be; shows the whole report if it must."""
@@ -207,5 +213,7 @@ class EditorView(QWidget):
         self._scrolled = value
 
     def _on_page_caret_moved(self) -> None:
+        if self._turning:
+            return
         self._tell_section()
         self.caret_changed.emit()

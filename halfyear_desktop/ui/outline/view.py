@@ -89,6 +89,14 @@ class OutlineView(RowsView):
         if self._hands and current.isValid() and self.id_of(current) != self.id_of(previous):
             self.chosen.emit(self.id_of(current))
 
+    def follow(self, index: QModelIndex) -> None:
+        """Makes a row the current one, nobody's choice: also in answer to a click that is still being worked off."""
+        hands, self._hands = self._hands, 0
+        try:
+            super().follow(index)
+        finally:
+            self._hands = hands
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: moves the current row; leaves the keys of actions alone."""
         if event.key() in _ACTIONS_KEYS or event.modifiers() & Qt.KeyboardModifier.AltModifier:

@@ -1,0 +1,160 @@
+"""A real main window on a real library with the sample in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from halfyear_desktop import assets
+from halfyear_desktop.formats import catalogue
+from halfyear_desktop.formats.recognition.outline import import_draft
+from halfyear_desktop.model.report import Report
+from halfyear_desktop.store.library import Library
+from halfyear_desktop.ui.application import start
+from halfyear_desktop.ui.editor.page import Page
+from halfyear_desktop.ui.editor.view import EditorView
+from halfyear_desktop.ui.library.start_page import StartPage
+from halfyear_desktop.ui.outline.view import OutlineView
+from halfyear_desktop.ui.preferences import Preferences
+from halfyear_desktop.ui.theme import Theme
+from halfyear_desktop.ui.window.desk import Desk
+from halfyear_desktop.ui.window.main_window import MainWindow
+from tests.ui.window.person import Person
+
+SAMPLE = ("samples", "住建局半年总结.txt")
+_OVERRIDES = {
+    Page: ("keyPressEvent", "inputMethodEvent", "dropEvent", "event", "paintEvent", "contextMenuEvent"),
+    EditorView: ("resizeEvent", "paintEvent", "wheelEvent"),
+    OutlineView: ("keyPressEvent", "mousePressEvent", "mouseReleaseEvent", "dropEvent", "paintEvent"),
+    StartPage: ("resizeEvent",),
+    Desk: ("keyPressEvent", "eventFilter"),
+    MainWindow: ("resizeEvent", "changeEvent", "closeEvent", "showEvent"),
+}
+
+Opener = Callable[..., Person]
+
+
+@pytest.fixture(scope="session")
+def _sample_folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder whose library holds the sample, to be copied; and the sample's id."""
+    folder = tmp_path_factory.mktemp("sample")
+    path = assets.resource(*SAMPLE)
+    snapshot = import_draft(catalogue.read(path), name=path.stem).snapshot
+    with Library.open(folder) as library:
+        library.create(Report.restored(snapshot))
+    return folder, snapshot.id
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theme]:
+    """The application speaks Chinese and looks as it does for a person; undressed at the end."""
+    before = (qapp.style().objectName(), qapp.font(), qapp.palette())
+    translator = QTranslator()
+    assert translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(translator)
+    theme = Theme(tmp_path_factory.mktemp("theme"), qapp)
+    theme.set_choice("light")
+    theme.install(qapp)
+    yield theme
+    qapp.removeTranslator(translator)
+    qapp.setStyleSheet("")
+    qapp.setStyle(before[0])
+    qapp.setFont(before[1])
+    qapp.setPalette(before[2])
+
+
+@pytest.fixture
+def theme(_dressed: Theme) -> Iterator[Theme]:
+    """The theme that everything is dressed in; light again at the end."""
+    yield _dressed
+    _dressed.set_choice("light")
+    _dressed.set_white_paper(False)
+
+
+@pytest.fixture
+def raised(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Exception]]:
+    """What the window's overrides of Qt raise, which PySide swallows, or crashes on where calls are nested. Such a test
+    fails; one that expects it clears the list.
+    """
+    errors: list[Exception] = []
+
+    def guarded(override: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(override)
+        def call(*arguments: object) -> object:
+            try:
+                return override(*arguments)
+            except Exception as error:
+                errors.append(error)
+                return False
+
+        return call
+
+    for kind, names in _OVERRIDES.items():
+        for name in names:
+            monkeypatch.setattr(kind, name, guarded(getattr(kind, name)))
+    yield errors
+    for error in errors:
+        raise error
+
+
+@pytest.fixture
+def sample(_sample_folder: tuple[Path, str], data_directory: Path) -> str:
+    """The id of the sample, which is in the library of the test's own data folder."""
+    folder, id = _sample_folder
+    shutil.copytree(folder, data_directory)
+    return id
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: Theme, raised: list[Exception], sample: str, data_directory: Path
+) -> Iterator[Opener]:
+    """Opens the main window on the library, as the program does: with sources, in a size. Closed at the end."""
+    people: list[Person] = []
+    libraries: list[Library] = []
+
+    def opened(*sources: str, size: tuple[int, int] = (1440, 900)) -> Person:
+        library = Library.open(data_directory)
+        libraries.append(library)
+        window = MainWindow(library, theme, Preferences(data_directory))
+        window.resize(*size)
+        start(window, sources)
+        window.activateWindow()
+        person = Person(qtbot, window)
+        people.append(person)
+        person.settle()
+        return person
+
+    yield opened
+    for person in people:
+        if person.window.isVisible():
+            person.window.close()
+        if person.window.isVisible():
+            person.window.session.abandon()
+            person.window.close()
+        person.settle()
+        # Now, not when Python comes to it: a theme that changes would find half a window.
+        delete(person.window)
+    for library in libraries:
+        library.close()
+
+
+@pytest.fixture
+def start_page(open_window: Opener) -> Person:
+    """Somebody before the start page."""
+    return open_window()
+
+
+@pytest.fixture
+def desk(open_window: Opener, sample: str) -> Person:
+    """Somebody before the open sample, the focus in the page."""
+    return open_window(f"library:{sample}")
