@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QTextDocumentFragment
 
 from halfyear_desktop.model.text import LINE_BREAK, OBJECT
@@ -19,7 +19,7 @@ _BREAKS = re.compile("\r\n|[\n\r\u2029]")
 def carried(lines: Iterable[str]) -> QMimeData:
     """The paragraphs as they leave. Tables and pictures stay."""
     lines = [line.replace(OBJECT, "") for line in lines if line != OBJECT]
-    data = QMimeData()
+    data = _made_by_qt()
     data.setText("\n".join(lines).replace(LINE_BREAK, "\n"))
     data.setData(LINES, "\n".join(lines).encode("utf-8", "surrogatepass"))
     return data
@@ -43,3 +43,13 @@ def lines_of(source: QMimeData, *, only_text: bool = False) -> list[str]:
         return text.replace(OBJECT, "").split("\n")
     text = source.text() if source.hasText() else QTextDocumentFragment.fromHtml(source.html()).toPlainText()
     return _BREAKS.split(text.replace(OBJECT, "").replace("\x0b", LINE_BREAK))
+
+
+def _made_by_qt() -> QMimeData:
+    """An empty one. If one that was made in Python is on the clipboard when the program ends, PySide crashes: the
+    clipboard lives longer than Python.
+    """
+    source = QStringListModel([""])
+    data = source.mimeData([source.index(0)])
+    data.clear()
+    return data

@@ -1,5 +1,10 @@
 """What leaves the page and comes in."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +14,7 @@ from halfyear_desktop.model.text import Kind, Mark, Paragraph, heading_paragraph
 from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.editor.clipboard import LINES, carried, lines_of
 from halfyear_desktop.ui.editor.page import Page
+from tests import ROOT
 from tests.ui.editor.monkey import control, press
 from tests.ui.editor.outline_monkey import CTRL, SHIFT
 from tests.ui.editor.sample import outline, paste, put, report, text
@@ -83,3 +89,17 @@ def test_a_dragged_table_stays_where_it_is(page: Page) -> None:
     page.writing.move_selection(Spot(5, 1, 0))
     assert text(page, 4) == ["‹成绩›", "\ufffc", "后"]
     assert len(said) == 1
+
+
+def test_the_program_ends_well_with_what_was_copied_on_the_clipboard(tmp_path: Path) -> None:
+    script = tmp_path / "copying.py"
+    script.write_text(
+        "from PySide6.QtWidgets import QApplication\n"
+        "from halfyear_desktop.ui.editor.clipboard import carried\n"
+        "application = QApplication([])\n"
+        "application.clipboard().setMimeData(carried(['上半年']))\n"
+        "assert application.clipboard().text() == '上半年'\n",
+        encoding="utf-8",
+    )
+    ended = subprocess.run([sys.executable, script], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+    assert ended.returncode == 0
