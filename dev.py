@@ -27,7 +27,6 @@ STAMP = VENV / "halfyear.stamp"
 OUT = ROOT / "out"
 DIST = ROOT / "dist"
 SAMPLE = ROOT / "resources" / "samples" / "住建局半年总结.txt"
-WINDOW = ROOT / "halfyear_desktop" / "ui" / "application.py"
 WINDOWS = sys.platform == "win32"
 
 QT_PACKAGES = {
@@ -40,6 +39,8 @@ QT_PACKAGES = {
     "libdbus-1-3": "Qt",
     "fonts-noto-cjk": "Chinese characters in windows and pictures",
 }
+XCB = [f"libxcb-{name}" for name in ("cursor0", "icccm4", "image0", "keysyms1", "render-util0", "shape0", "xkb1")]
+SCREEN_PACKAGES = dict.fromkeys(["libxkbcommon-x11-0", *XCB], "windows on a screen")
 TEST_PACKAGES = {
     "poppler-utils": "the tests that measure printed pages",
     "libreoffice-writer-nogui": "the tests that lay Word files out",
@@ -47,8 +48,18 @@ TEST_PACKAGES = {
 }
 BUILD_PACKAGES = {"binutils": "PyInstaller"}
 
-# Offered by our libraries as extras, or tools of development: nothing in the program uses them.
-UNWANTED_IN_BUILD = ("tkinter", "pip", "setuptools", "pkg_resources", "pytest", "hypothesis", "pygments", "rich")
+# Offered by our libraries as extras, or tools of development: nothing uses them. (numpy: until there are charts.)
+UNWANTED_IN_BUILD = (
+    "numpy",
+    "tkinter",
+    "pip",
+    "setuptools",
+    "pkg_resources",
+    "pytest",
+    "hypothesis",
+    "pygments",
+    "rich",
+)
 
 
 class DevError(Exception):
@@ -195,38 +206,39 @@ def imported_id(output: str) -> str:
 
 
 def tour(python: Path) -> int:
-    """The program without a window: the sample goes into a library in out/data, and out as Word and Markdown."""
+    """The program without a screen: the sample goes into a library in out/data, out as Word and Markdown, and the real
+    window with it becomes a picture.
+    """
     OUT.mkdir(exist_ok=True)
     program = [str(python), "-m", "halfyear_desktop"]
     data = environment(HALFYEAR_DATA=str(OUT / "data"))
     command = [*program, "import", str(SAMPLE)]
-    done = subprocess.run(
-        command, cwd=ROOT, env=data, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, encoding="utf-8", check=False
-    )
-    if done.stdout:
-        say(done.stdout.rstrip())
+    null, pipe = subprocess.DEVNULL, subprocess.PIPE
+    done = subprocess.run(command, cwd=ROOT, env=data, stdin=null, stdout=pipe, encoding="utf-8", check=False)
+    say(done.stdout.rstrip())
     if done.returncode != 0:
-        raise DevError(f"The sample {SAMPLE.name} could not be imported (exit code {done.returncode}).")
+        raise DevError(f"{SAMPLE.name} could not be imported (exit code {done.returncode}).")
     source = f"library:{imported_id(done.stdout)}"
-    targets = [OUT / f"{SAMPLE.stem}{suffix}" for suffix in (".docx", ".md")]
-    for target in targets:
+    word, markdown = (OUT / f"{SAMPLE.stem}{suffix}" for suffix in (".docx", ".md"))
+    picture = OUT / "窗口.png"
+    makers: list[tuple[Path, list[str | Path]]] = [
+        (word, [*program, "export", source, "-o", word]),
+        (markdown, [*program, "export", source, "-o", markdown]),
+        (picture, [python, "-m", "tests.pictures", picture]),
+    ]
+    for target, maker in makers:
         target.unlink(missing_ok=True)
-        code = call([*program, "export", source, "-o", target], HALFYEAR_DATA=str(OUT / "data"))
+        code = call(maker, HALFYEAR_DATA=str(OUT / "data"))
         if code != 0 or not target.is_file():
-            raise DevError(f"The sample could not be exported to {target} (exit code {code}).")
-    say("The sample as the program writes it:")
-    for target in targets:
-        say(f"  {target}")
+            raise DevError(f"{target} could not be made (exit code {code}).")
+    say("\n  ".join(["The sample as the program writes it, and its window:", *map(str, dict(makers))]))
     return 0
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Starts the program; where there is no screen, or no window yet, makes the headless tour."""
-    ensure_packages(QT_PACKAGES)
+    """Opens the window; where there is no screen, makes the tour instead."""
+    ensure_packages({**QT_PACKAGES, **SCREEN_PACKAGES} if has_screen() else QT_PACKAGES)
     python = prepare()
-    if not WINDOW.is_file():
-        say("There is no window yet: making the tour without one.")
-        return tour(python)
     if not has_screen():
         say("There is no screen (DISPLAY and WAYLAND_DISPLAY are empty): making the tour without a window.")
         return tour(python)
@@ -316,12 +328,10 @@ def build_command(python: Path, work: Path) -> list[str | Path]:
     """PyInstaller's command for the one-folder build of `work/launch.py`."""
     # The same places as in the wheel, so that assets.py need not tell a bundle from an installation.
     data = [f"--add-data={ROOT / name}{os.pathsep}halfyear_desktop/{name}" for name in ("forms", "resources")]
-    # sqlite-utils takes numpy along if it is there; before the window with its charts nothing needs it.
-    unwanted = [*UNWANTED_IN_BUILD, *([] if WINDOW.is_file() else ["numpy"])]
     options = ["--noconfirm", "--clean", "--log-level=WARN", "--onedir", "--name=halfyear_desktop"]
     places = [f"--distpath={DIST}", f"--workpath={work}", f"--specpath={work}"]
     content = ["--collect-submodules=halfyear_desktop", *data]
-    excluded = [f"--exclude-module={name}" for name in unwanted]
+    excluded = [f"--exclude-module={name}" for name in UNWANTED_IN_BUILD]
     console = ["--hide-console=hide-early"] if WINDOWS else []
     return [python, "-m", "PyInstaller", *options, *places, *content, *excluded, *console, work / "launch.py"]
 

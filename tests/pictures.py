@@ -1,6 +1,7 @@
-"""`python -m tests.pictures FOLDER [--all]`: the real window without a screen, as pictures.
+"""`python -m tests.pictures FILE|--all`: the real window without a screen, as pictures.
 
-One picture of the drafting window for the tour of `dev.py run`; with `--all` those of the README and of the manual.
+A file becomes the picture of the drafting window, for the tour of `dev.py run`; `--all` makes those of the README and,
+at 200 %, of the manual, at the scale of QT_SCALE_FACTOR.
 """
 
 from __future__ import annotations
@@ -200,7 +201,6 @@ def _until(application: QApplication, condition: Callable[[], bool]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Makes the pictures."""
-    target = Path(arguments[0])
     with tempfile.TemporaryDirectory() as folder:
         screen = Path(folder) / "screen.json"
         screen.write_text(json.dumps({"screens": [_SCREEN]}), "utf-8")
@@ -209,7 +209,7 @@ def main(arguments: list[str]) -> int:
         if "--all" in arguments:
             everything(Path(folder), os.environ.get("QT_SCALE_FACTOR", "1"))
         else:
-            drafting(Path(folder), target / "半年报.png")
+            drafting(Path(folder), Path(arguments[0]).absolute())
     return 0
 
 

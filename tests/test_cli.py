@@ -134,7 +134,6 @@ def test_several_files_are_exported_by_a_pattern(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["tanzen"],
         ["text"],
         ["export", "x"],
@@ -168,3 +167,13 @@ def test_an_export_loads_neither_qt_nor_what_only_the_library_needs(tmp_path: Pa
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux may be without a screen")
+def test_without_a_verb_and_without_a_screen_a_sentence_says_what_can_be_done(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 1
+    assert "没有屏幕" in capsys.readouterr().err

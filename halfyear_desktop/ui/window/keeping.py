@@ -110,7 +110,7 @@ class Keeping(QObject):
         if not session.close():
             return
         try:
-            session.library.restore_copy(copy)
+            session.restore(copy)
         except LibraryError as error:
             banners.show_message("error", self.tr("没有恢复备份"), str(error), key="restored")
         else:

@@ -16,7 +16,6 @@ from halfyear_desktop.model.section import FIRST_FREE_ID
 from halfyear_desktop.model.statistics import Statistics, characters
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library
-from halfyear_desktop.ui.autosave import WarmUp
 from halfyear_desktop.ui.forms import load
 from halfyear_desktop.ui.importing.files import dropped_files
 from halfyear_desktop.ui.jobs import Jobs
@@ -366,6 +365,7 @@ class MainWindow(QMainWindow):
         self._preferences.set("window/geometry", self.saveGeometry())
         self._preferences.sync()
         self.jobs.close()
+        self.session.wait()
         event.accept()
         super().closeEvent(event)
 
@@ -383,7 +383,5 @@ class MainWindow(QMainWindow):
     def after_first_paint(self) -> None:
         """What can wait until the window stands: what the first save needs, and what there is to tell."""
         self.tell_of_last_time()
-        if self.session.library.read_only is None:
-            self._warm_up = WarmUp(self.session.library, self)
-            self._warm_up.start()
+        self.session.warm_up()
         self.actions_.draw()

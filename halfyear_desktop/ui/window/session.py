@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import ROOT
+from halfyear_desktop.store.backup import Copy
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library
-from halfyear_desktop.ui.autosave import Autosave
+from halfyear_desktop.ui.autosave import Autosave, WarmUp
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.outline.tree_model import OutlineModel
@@ -52,6 +53,7 @@ class Session(QObject):
         self.recent = Recent(preferences)
         self._preferences = preferences
         self.current: Opened | None = None
+        self._warm_up: WarmUp | None = None
 
     def open(self, id: str) -> bool:
         """Opens a report in the place of the open one; False where that cannot be saved or this cannot be read."""
@@ -87,6 +89,22 @@ class Session(QObject):
             self.refused.emit(self.tr("没有新建报告"), str(error))
             return False
         return self.open(report.id)
+
+    def warm_up(self) -> None:
+        """Has what the first save needs loaded beside the window."""
+        if self.library.read_only is None and self._warm_up is None:
+            self._warm_up = WarmUp(self.library, self)
+            self._warm_up.start()
+
+    def restore(self, copy: Copy) -> None:
+        """Puts a copy of the library in its place; no report may be open. Raises LibraryError."""
+        self.wait()
+        self.library.restore_copy(copy)
+
+    def wait(self) -> None:
+        """Waits until nobody else has the library's file open: before it is replaced or closed for good."""
+        if self._warm_up is not None:
+            self._warm_up.wait()
 
     def save(self) -> bool:
         """Has everything on the disk; False where saving fails, which `Autosave.failed` tells."""
