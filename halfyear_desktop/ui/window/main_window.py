@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
         self._recent: QMenu | None = None
         self._given: tuple[Need, dict[Need, str]] | None = None
         self._shown = False
-        self._left_open = preferences.text(_RUNNING)
+        # Who only reads has not crashed: the report that is noted there is open in the window that writes.
+        self._left_open = preferences.text(_RUNNING) if library.read_only is None else ""
         self.screens.addWidget(self.desk)
         self._fill(levels)
         self._connect()
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
         self.filing.home_asked.connect(self.show_start)
 
     def _on_session_opened(self, opened: Opened) -> None:
-        self._preferences.set(_RUNNING, opened.id if opened.autosave is not None else "")
+        self._note_running(opened.id if opened.autosave is not None else "")
         page = self.desk.show_report(opened, self.profile, self.session.place(opened.id)).page
         page.set_menu_actions(
             self.actions_.listed(("undo", "redo", None, "cut", "copy", "paste", "paste_plain", None, "select_all"))
@@ -227,13 +228,17 @@ class MainWindow(QMainWindow):
         place = self.desk.caret_place()
         if place is not None:
             self.session.keep_place(place)
-        self._preferences.set(_RUNNING, "")
+        self._note_running("")
         for part in (self._editing, self._outlining, self._tally):
             part.follow(None)
         for key in ("read-only", "unsaved"):
             self.banners.close_key(key)
         self.desk.clear()
         self.status_line.show_nothing()
+
+    def _note_running(self, id: str) -> None:
+        if self.session.library.read_only is None:
+            self._preferences.set(_RUNNING, id)
 
     def _on_session_refused(self, title: str, text: str) -> None:
         buttons = []

@@ -54,14 +54,14 @@ def _sample_folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]
     return folder, snapshot.id
 
 
-@pytest.fixture(scope="session")
-def _dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Theme]:
-    """The application speaks Chinese and looks as it does for a person; undressed at the end."""
+@pytest.fixture
+def theme(qapp: QApplication, tmp_path: Path) -> Iterator[Theme]:
+    """The theme in which the application is dressed as for a person, in Chinese; undressed at the end."""
     before = (qapp.style().objectName(), qapp.font(), qapp.palette())
     translator = QTranslator()
     assert translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     qapp.installTranslator(translator)
-    theme = Theme(tmp_path_factory.mktemp("theme"), qapp)
+    theme = Theme(tmp_path / "cache", qapp)
     theme.set_choice("light")
     theme.install(qapp)
     yield theme
@@ -70,14 +70,7 @@ def _dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> It
     qapp.setStyle(before[0])
     qapp.setFont(before[1])
     qapp.setPalette(before[2])
-
-
-@pytest.fixture
-def theme(_dressed: Theme) -> Iterator[Theme]:
-    """The theme that everything is dressed in; light again at the end."""
-    yield _dressed
-    _dressed.set_choice("light")
-    _dressed.set_white_paper(False)
+    delete(theme)
 
 
 @pytest.fixture

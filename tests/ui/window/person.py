@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
@@ -40,25 +40,20 @@ class Person:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """A key, with its shortcut if it has one."""
         for _ in range(times):
-            focus = QApplication.focusWidget()
-            assert focus is not None, "nobody has the focus"
-            QTest.keyClick(focus, key, modifiers)
+            QTest.keyClick(self.focus, key, modifiers)
 
     def write(self, words: str) -> None:
         """Characters from the keyboard, one after the other."""
         for char in words:
-            focus = QApplication.focusWidget()
-            assert focus is not None, "nobody has the focus"
+            focus = self.focus
             for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
                 QApplication.sendEvent(focus, QKeyEvent(kind, 0, NONE, char))
 
     def compose(self, preedit: str, commit: str = "") -> None:
         """The input method shows `preedit` where the focus is and commits `commit`; nothing of both cancels."""
-        focus = QApplication.focusWidget()
-        assert focus is not None, "nobody has the focus"
         event = QInputMethodEvent(preedit, [])
         event.setCommitString(commit)
-        QApplication.sendEvent(focus, event)
+        QApplication.sendEvent(self.focus, event)
 
     def say(self, words: str) -> None:
         """Words by the input method: composed, then committed."""
@@ -119,8 +114,22 @@ class Person:
         """Lets everything that is waiting happen."""
         for _ in range(10):
             QApplication.processEvents()
+            # What has been let go of goes only in a running loop otherwise.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # -------------------------------------------------------------------------------------------------- what there is
+
+    @property
+    def focus(self) -> QWidget:
+        """The widget that gets the keys."""
+        if QApplication.focusWidget() is None:
+            # No window manager here gives the focus back when a window has closed.
+            window = QApplication.activeModalWidget() or self.window
+            window.activateWindow()
+            self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
 
     @property
     def opened(self) -> Opened:
