@@ -1,0 +1,132 @@
+"""The page over a report of 100,000 characters: a key, a moved section, opening."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from halfyear_desktop.formats.profile import load_profile
+from halfyear_desktop.model.changes import MoveSection
+from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.section import ROOT
+from tests.bench.measure import Row, seconds
+from tests.bench.texts import report
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextEdit
+
+    from halfyear_desktop.ui.editor.view import EditorView
+
+CHARACTERS = 100_000
+_KEYS, _TURNS = 20, 25
+_SIZE = (900, 800)
+
+
+def rows() -> Iterator[Row]:
+    """The figures of the page."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from halfyear_desktop.ui.commands import Place
+    from halfyear_desktop.ui.document import Document
+    from halfyear_desktop.ui.editor.view import EditorView
+    from halfyear_desktop.ui.theme import Theme
+
+    application = QApplication.instance() or QApplication([])
+    document = Document(Report.restored(report(CHARACTERS)))
+    theme = Theme(Path(tempfile.gettempdir()))
+    opened: list[EditorView] = []
+
+    def open_page() -> None:
+        view = EditorView(document, theme, load_profile())
+        view.resize(*_SIZE)
+        view.show()
+        application.processEvents()
+        opened.append(view)
+
+    yield Row("open_page_ms", round(seconds(open_page) * 1000, 1), "ms", None)
+    view = opened[0]
+    _lay_out(view.page)
+    page, bare = _keys(view, application.processEvents)
+    yield Row("key_ratio", _ratio(page, bare, statistics.median), "ratio", 1.15)
+    yield Row("key_p95_ratio", _ratio(page, bare, _slowest), "ratio", 1.3)
+
+    def move() -> None:
+        children = document.report.children()
+        change = MoveSection(children[-1], ROOT, len(children) - 1, ROOT, 0)
+        document.push(change, "移动", before=Place(children[-1]), after=Place(children[-1]))
+        application.processEvents()
+
+    move()
+    yield Row("move_section_ms", round(statistics.median(seconds(move) for _ in range(15)) * 1000, 1), "ms", 50)
+    view.close()
+
+
+def _lay_out(page: QTextEdit) -> None:
+    """Has Qt lay the whole document out, which it otherwise does bit by bit while nothing else is to be done."""
+    page.document().size()
+
+
+def _ratio(page: list[float], bare: list[float], of: Callable[[list[float]], float]) -> float:
+    """The median over turns of what the page's keys took to what the bare ones took directly after."""
+    turns = range(0, len(page), _KEYS)
+    return round(statistics.median(of(page[at : at + _KEYS]) / of(bare[at : at + _KEYS]) for at in turns), 3)
+
+
+def _slowest(times: list[float]) -> float:
+    """The 95th of a hundred."""
+    return sorted(times)[len(times) * 95 // 100]
+
+
+def _keys(view: EditorView, flush: Callable[[], object]) -> tuple[list[float], list[float]]:
+    """Committed characters in the middle of the page and of a bare QTextEdit, some here, some there: their times."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QInputMethodEvent, QTextCursor
+    from PySide6.QtWidgets import QApplication, QFrame, QTextEdit
+
+    page = view.page
+    bare = QTextEdit()
+    screen = page.document().clone(bare)
+    screen.setUndoRedoEnabled(False)
+    bare.setDocument(screen)
+    bare.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+    bare.setLineWrapColumnOrWidth(page.paper_width)
+    bare.setFrameShape(QFrame.Shape.NoFrame)
+    bare.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    bare.setFixedSize(page.size())
+    bare.show()
+    _lay_out(bare)
+    middle = page.document().findBlockByNumber(page.document().blockCount() // 2)
+    while middle.length() < 150:
+        middle = middle.next()
+    place = middle.position() + 80
+    for edit in (page, bare):
+        cursor = QTextCursor(edit.document())
+        cursor.setPosition(place)
+        edit.setTextCursor(cursor)
+        edit.ensureCursorVisible()
+        edit.setFocus()
+        flush()
+
+    def key(edit: QTextEdit) -> float:
+        event = QInputMethodEvent()
+        event.setCommitString("报")
+        start = time.process_time()
+        QApplication.sendEvent(edit, event)
+        edit.viewport().repaint()  # all of it: what Qt would leave out depends on where the paragraph's lines end
+        return time.process_time() - start
+
+    times: dict[QTextEdit, list[float]] = {page: [], bare: []}
+    for _ in range(_TURNS + 1):
+        for edit, taken in times.items():
+            edit.window().activateWindow()
+            edit.setFocus()
+            flush()  # so that both show a caret
+            taken += [key(edit) for _ in range(_KEYS)]
+    bare.close()
+    return times[page][_KEYS:], times[bare][_KEYS:]
