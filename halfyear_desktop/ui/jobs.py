@@ -91,7 +91,8 @@ class _End(QObject):
             job.finished.emit(result)
         else:
             job.failed.emit(result)
-        job.deleteLater()
+        # The job stays a child of `Jobs`, a few hundred bytes: deleted later, it crashed in Qt's destructor where the
+        # window that waited for it had gone in between.
 
 
 class Jobs(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from halfyear_desktop.ui.jobs import Job, Jobs
 from halfyear_desktop.ui.library.text_search import search
@@ -53,15 +53,18 @@ class Searching(QObject):
             return
         job = self._jobs.start(partial(search, self._folder, self._words), self.tr("正在全部报告中查找"))
         self._job = job
-        job.finished.connect(partial(self._on_finished, job))
-        job.failed.connect(partial(self._on_failed, job))
+        # Slots of this object and nothing around them: Qt takes them off when the page goes before the job's end.
+        job.finished.connect(self._on_finished)
+        job.failed.connect(self._on_failed)
 
-    def _on_finished(self, job: Job, hits: object) -> None:
-        if job is self._job and isinstance(hits, dict):
-            self._job = None
+    @Slot(object)
+    def _on_finished(self, hits: object) -> None:
+        """Only of the job that is under way: one that was cancelled tells nothing but that."""
+        self._job = None
+        if isinstance(hits, dict):
             self.found.emit(hits)
 
-    def _on_failed(self, job: Job, sentence: str) -> None:
-        if job is self._job:
-            self._job = None
-            self.failed.emit(sentence)
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._job = None
+        self.failed.emit(sentence)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from halfyear_desktop.ui.jobs import Jobs
 from halfyear_desktop.ui.library.report_rows import Group, ListRole
 from halfyear_desktop.ui.library.start_page import StartPage
 from halfyear_desktop.ui.library.words import current_period
+from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from tests.ui.library.conftest import add
 
@@ -242,6 +244,17 @@ def test_typing_on_cancels_what_is_under_way(filled: StartPage, jobs: Jobs, qtbo
     with qtbot.waitSignal(job.cancelled):
         filled.search_field.setText("没有的词")
     assert listed(filled) == []
+
+
+def test_a_search_that_ends_after_the_page_is_gone_does_no_harm(
+    library: Library, theme: Theme, preferences: Preferences, jobs: Jobs, qtbot: QtBot
+) -> None:
+    page = StartPage(theme, preferences, jobs)
+    page.show_library(library)
+    with qtbot.waitSignal(jobs.started):
+        page.search_field.setText("EPC")
+    shiboken6.delete(page)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_what_is_found_nowhere_is_said_and_the_filter_can_be_cleared(filled: StartPage, qtbot: QtBot) -> None:
