@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QStackedWidget
 
 from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.model.changes import SetDetails
@@ -182,9 +182,14 @@ class MainWindow(QMainWindow):
         session.settling.connect(self._on_session_settling)
         session.closing.connect(self._on_session_closing)
         session.refused.connect(self._on_session_refused)
-        self.desk.caret_moved.connect(self._on_desk_caret_moved)
+        self.desk.caret_moved.connect(self._on_targets_moved)
         self.desk.hinted.connect(status.say)
         self._outlining.said.connect(status.say)
+        # What commands mean is another thing when the focus goes from page to outline, or the selection there changes.
+        self.desk.outline_panel.selection_changed.connect(self._on_targets_moved)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_targets_moved)
         self._tally.counted.connect(self._show_counts)
         self.jobs.started.connect(status.show_job)
         status.blank_asked.connect(lambda: self._editing.go_to_blank(1))
@@ -264,7 +269,7 @@ class MainWindow(QMainWindow):
             buttons.append((self.tr("现在重试"), autosave.save_now))
         self.banners.show_message("error", self.tr("没有自动保存"), text, buttons, key="unsaved", primary=1)
 
-    def _on_desk_caret_moved(self) -> None:
+    def _on_targets_moved(self) -> None:
         self._show_given()
         self._outlining.show_state()
         if self._tally.latest is not None:

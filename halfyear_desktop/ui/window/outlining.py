@@ -115,7 +115,6 @@ class Outlining(QObject):
         on("expand_all", panel.expand_all)
         on("collapse_all", panel.collapse_all)
         panel.add_asked.connect(self.add)
-        panel.selection_changed.connect(self.show_state)
         self._levels.activated.connect(self._on_levels_activated)
 
     def _with(self, act: Callable[[Headings, list[int] | None], object]) -> None:

@@ -75,6 +75,7 @@ class Person:
     def click_row(self, id: int, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """A click on a section's row in the outline."""
         tree = self.panel.tree
+        tree.scrollTo(tree.index_of(id))
         row = tree.visualRect(tree.index_of(id))
         assert row.isValid(), f"no row for {id}"
         at = QPoint(row.left() + 60, row.center().y())
@@ -206,9 +207,12 @@ class Person:
         return self.window.status_line.saved_label.text()
 
     def dialog(self, kind: type[_Dialog]) -> _Dialog:
-        """The dialog of a kind, once it is seen."""
+        """The dialog of a kind, once it is seen and has the focus."""
         self.qtbot.waitUntil(lambda: any(each.isVisible() for each in self.window.findChildren(kind)))
-        return next(each for each in self.window.findChildren(kind) if each.isVisible())
+        dialog = next(each for each in self.window.findChildren(kind) if each.isVisible())
+        dialog.activateWindow()
+        self.qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
 
     @property
     def dialogs(self) -> list[QDialog]:
