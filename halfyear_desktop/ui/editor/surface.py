@@ -76,6 +76,7 @@ class Surface(QTextEdit):
     def set_zoom(self, percent: int) -> None:
         """Shows the same in another size; the upper edge stays at the same line."""
         top = self.cursorForPosition(self.viewport().rect().topLeft())
+        position = top.position()
         offset = self.cursorRect(top).top() * percent / self.projection.paper.zoom
         first = self.verticalScrollBar().value() == 0
         self.document().setLayoutEnabled(False)
@@ -83,6 +84,8 @@ class Surface(QTextEdit):
         self.document().setLayoutEnabled(True)
         self._fit()
         self.document().size()  # lays everything out: without that one cannot scroll there yet
+        top = QTextCursor(self.document())
+        top.setPosition(position)
         bar = self.verticalScrollBar()
         bar.setValue(0 if first else round(bar.value() + self.cursorRect(top).top() - offset))
         self.viewport().update()
