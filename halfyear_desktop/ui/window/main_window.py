@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._preferences.sync)
 
     def _on_session_settling(self) -> None:
+        self.desk.outline_panel.finish_rename()
         if self.desk.view is not None:
             self.desk.view.page.commit()
 
