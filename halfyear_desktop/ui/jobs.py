@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from halfyear_desktop.formats.errors import FormatError
 from halfyear_desktop.store.errors import LibraryError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _log = logging.getLogger(__name__)
 
@@ -42,80 +45,45 @@ class Job(QObject):
 class Progress:
     """What the work calls to say how far it is."""
 
-    def __init__(self, job: Job) -> None:
-        self._job = job
+    def __init__(self, job: Job, tell: Callable[[Job, int, int], None] | None = None) -> None:
+        """`tell` carries a step into the window's thread; without it the job tells it here."""
+        self._job, self._tell = job, tell or (lambda job, done, total: job.progressed.emit(done, total))
 
     def __call__(self, done: int, total: int) -> None:
         """`done` of `total`. Raises Cancelled if the person has cancelled."""
         if self._job.stopped:
             raise Cancelled
-        self._job.progressed.emit(done, total)
-
-
-class _Work(QRunnable):
-    """Runs the work and hands over how it ended."""
-
-    def __init__(self, work: Callable[[Progress], Any], job: Job, end: _End) -> None:
-        super().__init__()
-        self._work, self._job, self._end = work, job, end
-
-    def run(self) -> None:
-        try:
-            self._end.reached.emit("finished", self._work(Progress(self._job)))
-        except Cancelled:
-            self._end.reached.emit("cancelled", None)
-        except (FormatError, LibraryError) as error:
-            self._end.reached.emit("failed", str(error))
-        except Exception:
-            _log.exception("a job failed: %s", self._job.words)
-            words = QCoreApplication.translate("Jobs", "程序遇到意外问题，没有完成；您的文字没有改动，可以再试一次。")
-            self._end.reached.emit("failed", words)
-
-
-class _End(QObject):
-    """Brings a job's end into the window's thread."""
-
-    reached = Signal(str, object)
-
-    def __init__(self, job: Job) -> None:
-        super().__init__(job)
-        self._job = job
-        self.reached.connect(self._on_reached)
-
-    @Slot(str, object)
-    def _on_reached(self, how: str, result: object) -> None:
-        job = self._job
-        if job.stopped or how == "cancelled":
-            job.cancelled.emit()
-        elif how == "finished":
-            job.finished.emit(result)
-        else:
-            job.failed.emit(result)
-        # The job stays a child of `Jobs`, a few hundred bytes: deleted later, it crashed in Qt's destructor where the
-        # window that waited for it had gone in between.
+        self._tell(self._job, done, total)
 
 
 class Jobs(QObject):
-    """Starts jobs; whoever shows progress listens to `started`.
+    """Starts jobs, two at a time; whoever shows progress listens to `started`.
 
-    The work gets frozen values (snapshots), never a report or a library of the window's thread.
+    The work gets frozen values (snapshots), never a report or a library of the window's thread. Threads are Python's:
+    a QRunnable that Qt deletes in its own thread takes Python's half of it along at the wrong moment.
     """
 
     started = Signal(Job)
+    _stepped = Signal(object, int, int)
+    _ended = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._pool: ThreadPoolExecutor | None = None
         self._running: set[Job] = set()
+        # Queued: what is told before the caller has connected to the job reaches it all the same.
+        self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def start(self, work: Callable[[Progress], Any], words: str) -> Job:
         """Begins work in another thread; `words` say what is done (“正在导出…”). Connect to the job at once."""
-        job = Job(words, self)
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(2, "job")
+        job = Job(words)
         self._running.add(job)
-        for signal in (job.finished, job.failed, job.cancelled):
-            signal.connect(lambda *_: self._running.discard(job))
-        self._pool.start(_Work(work, job, _End(job)))
+        self._pool.submit(self._carry_out, work, job)
         self.started.emit(job)
         return job
 
@@ -128,4 +96,35 @@ class Jobs(QObject):
         """Cancels everything and waits for its end."""
         for job in list(self._running):
             job.cancel()
-        self._pool.waitForDone()
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
+
+    def _carry_out(self, work: Callable[[Progress], Any], job: Job) -> None:
+        """In the other thread."""
+        try:
+            self._ended.emit(job, "finished", work(Progress(job, self._stepped.emit)))
+        except Cancelled:
+            self._ended.emit(job, "cancelled", None)
+        except (FormatError, LibraryError) as error:
+            self._ended.emit(job, "failed", str(error))
+        except Exception:
+            _log.exception("a job failed: %s", job.words)
+            words = QCoreApplication.translate("Jobs", "程序遇到意外问题，没有完成；您的文字没有改动，可以再试一次。")
+            self._ended.emit(job, "failed", words)
+
+    @Slot(object, int, int)
+    def _on_stepped(self, job: Job, done: int, total: int) -> None:
+        if not job.stopped:
+            job.progressed.emit(done, total)
+
+    @Slot(object, str, object)
+    def _on_ended(self, job: Job, how: str, result: object) -> None:
+        """In the window's thread again."""
+        self._running.discard(job)
+        if job.stopped or how == "cancelled":
+            job.cancelled.emit()
+        elif how == "finished":
+            job.finished.emit(result)
+        else:
+            job.failed.emit(result)
