@@ -89,7 +89,8 @@ class Reading(QObject):
         _start, end = common(old, new)
         if old == new:
             return
-        pieces = legal(paragraph_of(new, model.role), (model,), begins_section=at == 0 and section not in (FRONT, END))
+        written = shown.with_role(model.role) if held is None else paragraph_of(new, model.role)
+        pieces = legal(written, (model,), begins_section=at == 0 and section not in (FRONT, END))
         if held is not None and not composing(projection.block(section, at)):
             projection.held = None
         if pieces == (model,):

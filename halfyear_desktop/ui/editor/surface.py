@@ -172,7 +172,7 @@ class Surface(QTextEdit):
         words = self.tr("在这里写下标题或第一段。也可以在大纲里加标题，或把已有的文稿拖进窗口。")
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        top = ABOVE + TOP - self.verticalScrollBar().value()
+        top = self.painting.caret(self.textCursor()).top()
         painter.drawText(QRectF(SIDE + 2 * paper.character, top, paper.width - 2 * paper.character, 200), words, option)
 
     def _show_caret(self) -> None:

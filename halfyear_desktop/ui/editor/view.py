@@ -204,6 +204,7 @@ class EditorView(QWidget):
         self._bar.setPageStep(own.pageStep())
         self._bar.setSingleStep(own.singleStep())
         self._bar.setRange(least, most)
+        self._bar.setVisible(most > least)
         self._bar.setValue(own.value())
 
     def _on_page_scrolled(self, value: int) -> None:
