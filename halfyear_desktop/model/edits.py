@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterable
 from halfyear_desktop.model.changes import Batch, InsertSection
 from halfyear_desktop.model.plan import Plan, tops
 from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.roles import allowed_roles, first_role
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, State
 from halfyear_desktop.model.splicing import with_heading_words
-from halfyear_desktop.model.text import Kind, Text, heading_paragraph
+from halfyear_desktop.model.text import Kind, Paragraph, Role, Text, heading_paragraph
 
 
 def add_section(report: Report, parent: int, index: int, heading: str = "", *, numbered: bool = True) -> Batch | None:
@@ -228,6 +229,26 @@ def set_state(report: Report, ids: Iterable[int], state: State) -> Batch | None:
 def set_numbered(report: Report, ids: Iterable[int], numbered: bool) -> Batch | None:
     """Whether sections show a number; what is below them keeps its own."""
     return _each(report, ids, lambda plan, id: plan.set_numbered(id, numbered))
+
+
+def set_role(report: Report, section: int, first: int, last: int, role: Role) -> Batch | None:
+    """What paragraphs of front or end matter are for, from the `first` to the `last`; no character changes.
+
+    Tables and pictures among them stay what they are. Where the part has no paragraph yet, an empty one is made, which
+    other than the one that typing would make there needs a gesture. None also for a role that has no place there.
+    """
+    plan, text = Plan(report), report.section(section).text
+    if role not in allowed_roles(section):
+        return None
+    if text:
+        told = (
+            paragraph.with_role(role) if first <= at <= last and paragraph.object_id is None else paragraph
+            for at, paragraph in enumerate(text)
+        )
+        plan.set_text(section, tuple(told))
+    elif role is not first_role(section):
+        plan.set_text(section, (Paragraph(role=role),))
+    return plan.batch()
 
 
 def _each(report: Report, ids: Iterable[int], act: Callable[[Plan, int], None]) -> Batch | None:

@@ -8,20 +8,12 @@ from dataclasses import dataclass
 from halfyear_desktop.model.absorbing import without
 from halfyear_desktop.model.changes import Batch, Change, InsertSection, ReplaceText
 from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.roles import first_role, role_behind
 from halfyear_desktop.model.section import END, FRONT, Section, Subtree
 from halfyear_desktop.model.splicing import joined, links, part, with_links, without_heading
-from halfyear_desktop.model.text import OBJECT, Kind, Mark, Paragraph, Role, Text, normal
+from halfyear_desktop.model.text import OBJECT, Kind, Mark, Paragraph, Text, normal
 
 _MATTER = (FRONT, END)
-_BEHIND = {
-    **dict.fromkeys((Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE), Role.BODY),
-    **dict.fromkeys((Role.ADDRESSEE, Role.SALUTATION, Role.CLOSING, Role.RESIDUE), Role.BODY),
-    Role.SIGNATURE: Role.DATE,
-    Role.DATE: Role.NOTE,
-    Role.APPENDIX: Role.APPENDIX_TITLE,
-    Role.APPENDIX_TITLE: Role.BODY,
-}
-"""What a paragraph is for that is begun at the end of one with this role; where none is named, the same."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,7 +56,7 @@ def replaced(report: Report, start: Spot, end: Spot, lines: Sequence[str]) -> tu
         return None, start
     first, last = report.section(start.section).text, report.section(end.section).text
     one = start.section == end.section
-    base = first[start.paragraph] if first else Paragraph()
+    base = first[start.paragraph] if first else Paragraph(role=first_role(start.section))
     behind = last[end.paragraph] if last else Paragraph()
     begins = start.paragraph == 0 and start.section not in _MATTER
     tail = part(behind, end.offset, len(behind.chars))
@@ -148,7 +140,7 @@ def _written(
         pieces = [joined(joined(head, written), tail)]
         offset = len(head.chars) + len(lines[0])
     else:
-        inner = base.role if tail.chars else _BEHIND.get(base.role, base.role)
+        inner = base.role if tail.chars else role_behind(base.role)
         pieces = [
             joined(head, normal(lines[0], marks, base.role)),
             *(normal(line, (), inner) for line in lines[1:-1]),

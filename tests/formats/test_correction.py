@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.recognition import correction
-from halfyear_desktop.formats.recognition.correction import END_ROLES, FRONT_ROLES, settled
+from halfyear_desktop.formats.recognition.correction import settled
 from halfyear_desktop.formats.recognition.outline import Imported, build, judge
 from halfyear_desktop.formats.recognition.verdict import Part, Verdict
 from halfyear_desktop.formats.text_reader import draft_of, read_text
 from halfyear_desktop.model.marks import SPACES, typed_mark
 from halfyear_desktop.model.objects import Cell, Table
+from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES
 from halfyear_desktop.model.text import OBJECT, Kind, Mark, Role
 from tests import shared
 from tests.formats.test_outline_import import BODY, end, front, outline

@@ -15,14 +15,9 @@ from halfyear_desktop.formats.recognition.candidates import heading_span
 from halfyear_desktop.formats.recognition.front import indentation
 from halfyear_desktop.formats.recognition.verdict import Part, Verdict
 from halfyear_desktop.model.marks import KEPT_FORMS
+from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES
 from halfyear_desktop.model.text import Role
 
-FRONT_ROLES = (Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE, Role.ADDRESSEE, Role.SALUTATION)
-"""What a line before the first heading may be beside body and residue."""
-END_ROLES = (
-    Role.CLOSING, Role.ATTACHMENTS, Role.SIGNATURE, Role.DATE, Role.NOTE, Role.APPENDIX, Role.APPENDIX_TITLE,
-)  # fmt: skip
-"""What a line behind the last heading may be beside body and residue."""
 _ANYWHERE = (Role.BODY, Role.RESIDUE)
 DEEPEST = 9
 """The deepest level that a correction gives: Word knows no deeper one."""
