@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoCommand
 
 from halfyear_desktop.model.changes import Batch, Change, Leaf, ReplaceText
 from halfyear_desktop.model.report import Report
+from halfyear_desktop.ui.guard import guarded
 
 _TYPING = 1
 _UNMERGED = -1
@@ -25,6 +26,7 @@ class Place:
     offset: int | None = None
 
 
+@guarded
 class ChangeCommand(QUndoCommand):
     """One step of the history, made when its change has just been applied: Qt's redo on pushing does nothing.
 

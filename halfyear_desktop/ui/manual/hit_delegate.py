@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.manual.search import Hit, units
 from halfyear_desktop.ui.theme import Theme
 
@@ -15,6 +16,7 @@ _SIDE, _ABOVE, _BETWEEN, _EDGE = 16, 7, 2, 3
 _LINES = 2
 
 
+@guarded
 class HitDelegate(QStyledItemDelegate):
     """Draws rows of hits; the current one has the accent edge."""
 

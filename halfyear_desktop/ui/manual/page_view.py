@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.manual.page_style import style_sheet
 from halfyear_desktop.ui.manual.pages import Page, folder, slug
 from halfyear_desktop.ui.manual.search import Passage, spans, units
@@ -35,6 +36,7 @@ _DOTS = 96 / 0.0254
 """Dots a metre of a picture made at a pixel ratio of 1."""
 
 
+@guarded
 class PageView(QTextBrowser):
     """A page in a column. Links are told, never followed; nothing outside the manual's folder is opened.
 

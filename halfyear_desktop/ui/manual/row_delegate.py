@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 _HEIGHT = 1.55
@@ -13,6 +14,7 @@ _HEIGHT = 1.55
 _EDGE = 3
 
 
+@guarded
 class RowDelegate(QStyledItemDelegate):
     """Qt's own rows, higher; with `edged` the selected one has the accent edge at the left of its view."""
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from halfyear_desktop.ui.forms import Factory, dress, load
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.manual.hit_delegate import HIT, HitDelegate
 from halfyear_desktop.ui.manual.page_view import PageView, passages
 from halfyear_desktop.ui.manual.pages import Page, load_pages
@@ -38,6 +39,7 @@ _LINK = re.compile(r"(?:([^#:/]+)\.md)?(?:#(.*))?")
 """The only links that lead anywhere: to a page of the manual, to a heading."""
 
 
+@guarded
 class ManualWindow(QWidget):
     """A window of its own beside the program's; closing it only hides it, `present` shows it where one had read.
 

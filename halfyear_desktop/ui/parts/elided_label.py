@@ -6,7 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
+from halfyear_desktop.ui.guard import guarded
 
+
+@guarded
 class ElidedLabel(QLabel):
     """A label of one line that may be made as narrow as one likes."""
 

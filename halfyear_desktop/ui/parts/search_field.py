@@ -6,9 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme, svg
 
 
+@guarded
 class SearchField(QLineEdit):
     """A line with a magnifier at its left and a button that empties it. Escape empties it too.
 

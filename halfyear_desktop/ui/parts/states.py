@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from halfyear_desktop.model.section import State
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 ORDER = (State.FINAL, State.CHECKED, State.DRAFT, State.TODO)
@@ -96,6 +97,7 @@ def shares_text(shares: Mapping[State, int]) -> str:
     return "、".join(f"{state_name(state)} {shares[state]}" for state in ORDER if shares.get(state))
 
 
+@guarded
 class StateBar(QWidget):
     """A bar of six pixels that shows how much of something is in which state."""
 
@@ -126,6 +128,7 @@ class StateBar(QWidget):
         painter.end()
 
 
+@guarded
 class StateMark(QWidget):
     """One state's shape, as in a legend."""
 

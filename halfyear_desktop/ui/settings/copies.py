@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 
 from halfyear_desktop.store.backup import Copy, Reason
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.parts.times import moment_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +19,7 @@ _ROW = 32
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+@guarded
 class CopiesModel(QAbstractTableModel):
     """The copies, newest first: when, why, how large."""
 

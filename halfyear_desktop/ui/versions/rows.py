@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from halfyear_desktop.store.versions import Version
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.parts.times import moment_words
 from halfyear_desktop.ui.theme import Theme
 
@@ -23,6 +24,7 @@ _LEFT, _RIGHT = 40, 12
 _EDGE = 3
 
 
+@guarded
 class VersionsModel(QAbstractListModel):
     """The versions, newest first. A new name goes to `rename`, which says whether it was taken."""
 
@@ -90,6 +92,7 @@ def about(version: Version) -> tuple[str, str]:
     return moment_words(version.created, datetime.now().astimezone()), f"{version.characters:,} 字"
 
 
+@guarded
 class VersionDelegate(QStyledItemDelegate):
     """Paints a version: a large dot for a named one, a small ring for an automatic one, name, time, note, length."""
 
