@@ -6,18 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 
-from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.section import END, FRONT, ROOT
-
-
-def shown_sections(report: Report, root: int) -> list[int]:
-    """The ids of a subtree in reading order; of the whole report, with front and end matter, for ROOT."""
-    if root == ROOT:
-        return [FRONT, *(section.id for _, section in report.walk()), END]
-    if root in (FRONT, END):
-        return [root]
-    return [root, *(section.id for _, section in report.walk(root))]
-
 
 class Index:
     """The shown sections in order with the number of blocks that each has on screen (0 for empty front matter)."""

@@ -18,11 +18,12 @@ from halfyear_desktop.model.changes import (
     SetObject,
 )
 from halfyear_desktop.model.numbering import Number, numbered
+from halfyear_desktop.model.reading_order import reading_order
 from halfyear_desktop.model.section import END, FRONT, ROOT
 from halfyear_desktop.model.text import Paragraph, Role
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.blocks import PLAIN, Formats, Line, Meaning, Pair, pairs, role_of, section_of
-from halfyear_desktop.ui.editor.index import Index, shown_sections
+from halfyear_desktop.ui.editor.index import Index
 from halfyear_desktop.ui.editor.paper import Paper
 from halfyear_desktop.ui.editor.places import SIGNED, signed
 from halfyear_desktop.ui.editor.utf16 import showable, to_units, units
@@ -64,7 +65,7 @@ class Projection(QObject):
         self.root = root
         self.held = None
         report = self.document.report
-        order = shown_sections(report, root)
+        order = reading_order(report, root)
         self._end_composing(0, 1)  # the one block that stays would keep its pre-edit
         cursor = QTextCursor(self.screen)
         cursor.beginEditBlock()
@@ -73,7 +74,8 @@ class Projection(QObject):
         self.index.set((id, len(report.section(id).text)) for id in order)
         lines = self._lines(order)
         if not lines:
-            lines = [Line(self.blank, Paragraph(), self.paper.look((Paragraph(),), 0, None, None))]
+            begun = self.blank_paragraph
+            lines = [Line(self.blank, begun, self.paper.look((begun,), 0, None, None))]
         self._fill(0, lines[0])
         self._insert(1, lines[1:])
         cursor.endEditBlock()
@@ -96,6 +98,11 @@ class Projection(QObject):
         """The section of which the one block is that Qt insists on where there is no paragraph to show."""
         return END if self.root == END else FRONT
 
+    @property
+    def blank_paragraph(self) -> Paragraph:
+        """What that block becomes as soon as something is typed, without the characters."""
+        return Paragraph(role=first_role(self.blank))
+
     def block(self, section: int, paragraph: int) -> QTextBlock:
         """The block that shows a paragraph of a shown section."""
         return self.screen.findBlockByNumber(self.index.start(section) + paragraph)
@@ -109,7 +116,7 @@ class Projection(QObject):
     def char_format(self, section: int, at: int, meaning: Meaning) -> QTextCharFormat:
         """The format of characters with this meaning in a shown paragraph."""
         if not self.index.total:
-            return self.formats.char_format(meaning, Role.BODY, 0)
+            return self.formats.char_format(meaning, self.blank_paragraph.role, 0)
         line = self.line(section, at)
         return self.formats.char_format(meaning, line.paragraph.role, line.look.level)
 
@@ -219,7 +226,7 @@ class Projection(QObject):
             self.show(ROOT)
             self.root_gone.emit()
             return
-        order = shown_sections(report, self.root)
+        order = reading_order(report, self.root)
         if order == self.index.order:
             return
         keep = {id: self.index.count(id) for id in order if id in self.index and id not in moved}

@@ -7,13 +7,24 @@ from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent, QPaintEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from halfyear_desktop.formats.profile import load_profile
-from halfyear_desktop.model.changes import Batch, Change, InsertSection, MoveSection, RemoveSection, ReplaceText
+from halfyear_desktop.model.changes import (
+    Batch,
+    Change,
+    InsertSection,
+    MoveSection,
+    RemoveSection,
+    ReplaceText,
+    SetNumbered,
+    SetObject,
+)
 from halfyear_desktop.model.numbering import numbered
+from halfyear_desktop.model.objects import Cell, Picture, Table
 from halfyear_desktop.model.period import Period
+from halfyear_desktop.model.reading_order import reading_order
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT, Section, State, Subtree
 from halfyear_desktop.model.snapshot import Details
@@ -22,7 +33,6 @@ from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.blocks import MARKS, STANDS_FOR, section_of
-from halfyear_desktop.ui.editor.index import shown_sections
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.theme import Theme
 
@@ -69,7 +79,7 @@ def units(text: str) -> int:
 def on_model(page: Page, report: Report) -> list[Row]:
     """What should be seen: of each paragraph section, role, characters, and runs of one meaning."""
     rows: list[Row] = []
-    for id in shown_sections(report, page.projection.root):
+    for id in reading_order(report, page.projection.root):
         for paragraph in report.section(id).text:
             runs: list[tuple[int, frozenset[tuple[Kind, str]], int]] = []
             shown = ""
@@ -128,6 +138,12 @@ class Loud(Page):
         except Exception as error:
             self.raised.append(error)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        try:
+            super().paintEvent(event)
+        except Exception as error:
+            self.raised.append(error)
+
 
 class Monkey:
     """Does one random thing after the other to a page over a random report."""
@@ -138,6 +154,7 @@ class Monkey:
         self.document = Document(self.report)
         self.page = Loud(self.document)
         self.page.resize(400, 300)
+        self.page.show()
         self.done: list[str] = []
 
     def step(self) -> None:
@@ -148,7 +165,8 @@ class Monkey:
         getattr(self, name)()
 
     def check(self) -> None:
-        """The screen equals the model, and nothing was raised on the way."""
+        """The screen equals the model, and nothing was raised on the way, painting included."""
+        self.page.viewport().repaint()
         for error in self.page.raised:
             raise error
         for section in [self.report.section(id) for id in (FRONT, *self.ids(), END)]:
@@ -219,6 +237,8 @@ class Monkey:
 
     def random_report(self) -> Report:
         report = Report("r", Details("某局", Period(2026), "总结"))
+        report.apply(SetObject("t1", None, Table(((Cell("指标"), Cell("1")), (Cell("国" * 40, 2),)), 1, (), "表")))
+        report.apply(SetObject("图2", None, Picture(b"", "image/png", 90, 20, "图")))
         report.apply(ReplaceText(FRONT, 0, (), self.text(matter=True)))
         report.apply(ReplaceText(END, 0, (), self.text(matter=True)))
         for index in range(self.random.randint(0, 3)):
@@ -349,6 +369,24 @@ class Monkey:
 
     def do_show(self) -> None:
         self.page.show_section(self.random.choice([ROOT, ROOT, FRONT, END, *self.ids()]))
+
+    def do_number(self) -> None:
+        """A section loses or gets its number."""
+        for id in self.random.sample(self.ids(), min(1, len(self.ids()))):
+            old = self.report.section(id).numbered
+            self.push(SetNumbered(id, old, not old))
+
+    def do_object(self) -> None:
+        """A table is another now, or is none any more."""
+        old = self.report.objects.get("t1")
+        new = self.random.choice([None, Table(((Cell(self.chars().replace("\r", "")),),)), Table(())])
+        self.push(SetObject("t1", old, new))
+
+    def do_zoom(self) -> None:
+        if self.random.random() < 0.3:
+            self.page.commit()
+            self.page.set_zoom(self.random.choice([50, 100, 100, 150]))
+        self.page.set_focus_mode(self.random.random() < 0.2)
 
     def do_tree_text(self) -> None:
         id = self.random.choice([FRONT, END, *self.ids()])
