@@ -20,6 +20,7 @@ from halfyear_desktop.model.objects import Object, Picture, Table
 from halfyear_desktop.model.text import Kind
 from halfyear_desktop.ui.editor.blocks import OBJECT_TYPE
 from halfyear_desktop.ui.editor.projection import Projection
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _LARGEST = 4000
 _KEPT = 200
 
 
+@guarded
 class Objects(QPyTextObject):
     """Lays out and paints the objects of a page. What it made of one it keeps as long as that is the same."""
 

@@ -33,12 +33,14 @@ from halfyear_desktop.ui.editor.reading import Reading
 from halfyear_desktop.ui.editor.spots import Spots
 from halfyear_desktop.ui.editor.surface import Surface
 from halfyear_desktop.ui.editor.writing import Writing
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 PAUSE = 3000
 """Milliseconds without a key after which typing begins a new step."""
 
 
+@guarded
 class Page(Surface):
     """Shows a subtree of the open report and lets a person write in it.
 

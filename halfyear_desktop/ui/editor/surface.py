@@ -30,12 +30,14 @@ from halfyear_desktop.ui.editor.paper import ABOVE, BOTTOM, SIDE, TOP, Paper
 from halfyear_desktop.ui.editor.projection import Projection
 from halfyear_desktop.ui.editor.screen import Screen
 from halfyear_desktop.ui.editor.sheet import draw_sheet
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 _BEYOND = 4000
 """Logical pixels that the sheet goes on outside: whoever stands around the surface draws its edges."""
 
 
+@guarded
 class Surface(QTextEdit):
     """Shows a report on paper and paints it itself, since what stands under the text Qt cannot paint.
 

@@ -16,6 +16,7 @@ from halfyear_desktop.ui.editor.grounds import blank_spans
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.editor.paper import ABOVE, SIDE
 from halfyear_desktop.ui.editor.sheet import SHADOW, draw_sheet
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 MARGIN = 64
@@ -27,6 +28,7 @@ _NOTCH = 120
 """What a wheel tells for one step (Qt: eighths of a degree)."""
 
 
+@guarded
 class EditorView(QWidget):
     """A page in the middle of a desk that may be wider, with the scroll bar at the desk's edge.
 
