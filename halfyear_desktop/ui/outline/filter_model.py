@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QSortFilterProxyModel
 
 from halfyear_desktop.model.section import FIRST_FREE_ID, ROOT, State
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import OutlineRole
 from halfyear_desktop.ui.outline.tree_model import Index, OutlineModel
 
 
+@guarded
 class OutlineFilter(QSortFilterProxyModel):
     """Rows whose heading or number holds every word, and whose state is one of those chosen; parents of hits stay.
 

@@ -6,11 +6,13 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import Column
 from halfyear_desktop.ui.outline.row_delegate import RIGHT, RowDelegate
 from halfyear_desktop.ui.theme import Theme
 
 
+@guarded
 class Heads(QHeaderView):
     """The columns' words, small and quiet, above where their figures stand."""
 

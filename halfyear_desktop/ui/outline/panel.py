@@ -19,6 +19,7 @@ from halfyear_desktop.model.changes import InsertSection, Leaf, MoveSection
 from halfyear_desktop.model.section import FIRST_FREE_ID, ROOT, State
 from halfyear_desktop.ui import forms
 from halfyear_desktop.ui.document import Document
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import Column
 from halfyear_desktop.ui.outline.filter_model import OutlineFilter
 from halfyear_desktop.ui.outline.folds import Folds
@@ -37,6 +38,7 @@ _FILTER_AFTER = 150
 _UNBOUNDED = 16777215
 
 
+@guarded
 class OutlinePanel(QWidget):
     """The outline of a report; it changes nothing but by the model's own renaming and dropping.
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import Column, OutlineRole
 from halfyear_desktop.ui.parts.states import draw_state
 from halfyear_desktop.ui.theme import Theme
@@ -44,6 +45,7 @@ _EDITOR_EDGE, _EDITOR_PADDING = 2, 2
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
+@guarded
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells of the outline's rows, grounds excepted, and makes the editor that sits on a heading's words."""
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHoverEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from halfyear_desktop.model.section import ROOT
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import Column, OutlineRole
 from halfyear_desktop.ui.outline.filter_model import OutlineFilter
 from halfyear_desktop.ui.outline.heads import Heads
@@ -23,6 +24,7 @@ INDENT = 16
 _ARROW, _EDGE = 14, 3
 
 
+@guarded
 class RowsView(QTreeView):
     """Rows of an `OutlineModel`, or those that a filter of it leaves, addressed by their sections."""
 

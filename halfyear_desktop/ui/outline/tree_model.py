@@ -13,6 +13,7 @@ from halfyear_desktop.model.plan import Plan, tops
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.gestures import Gestures
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import Cells, Column
 from halfyear_desktop.ui.outline.counts import Count, Counts
 from halfyear_desktop.ui.outline.places import Places
@@ -31,6 +32,7 @@ _FLAGS = _SHOWN | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 _FLAGS_OF_HEADING = _FLAGS | Qt.ItemFlag.ItemIsEditable
 
 
+@guarded
 class OutlineModel(QAbstractItemModel):
     """The rows of a document's outline, between the front matter and the end matter.
 

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from halfyear_desktop.model.section import ROOT
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import Column
 from halfyear_desktop.ui.outline.drops import Drop, Drops, draw_drop
 from halfyear_desktop.ui.outline.row_delegate import STATE_LEFT
@@ -46,6 +47,7 @@ _ACTIONS_KEYS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.
 """Keys that act on sections: the window's actions have them, Qt's own meaning is not wanted."""
 
 
+@guarded
 class OutlineView(RowsView):
     """The rows with what a person does to them. `chosen` is sent when a person has made a row the current one.
 
