@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.reports import Entry
 from halfyear_desktop.ui import forms
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.shelf import Shelf
 from halfyear_desktop.ui.library.words import genre_name, time_words
 from halfyear_desktop.ui.parts.empty_state import EmptyState
@@ -34,6 +35,7 @@ _ROW, _PADDING = 32, 8
 _ID = Qt.ItemDataRole.UserRole
 
 
+@guarded
 class BinDelegate(QStyledItemDelegate):
     """Paints the bin's rows as the design has rows of a table."""
 
@@ -66,6 +68,7 @@ class BinDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+@guarded
 class BinDialog(QDialog):
     """Lists the reports in the bin; several can be chosen at once. Open it with `open`, it closes for good."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.report_rows import Group, ListRole, Row
 from halfyear_desktop.ui.parts.states import draw_shares
 from halfyear_desktop.ui.theme import Theme
@@ -23,6 +24,7 @@ _NARROW = 640
 Index = QModelIndex | QPersistentModelIndex
 
 
+@guarded
 class ReportDelegate(QStyledItemDelegate):
     """What a row of `ReportRows` looks like, and where its name is edited."""
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from halfyear_desktop.model.period import Period
 from halfyear_desktop.store.reports import Entry
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.text_search import Hits
 from halfyear_desktop.ui.library.words import current_period, ended, genre_name, time_words
 from halfyear_desktop.ui.parts.states import shares_text
@@ -51,6 +52,7 @@ class ListRole(IntEnum):
     TIME = Qt.ItemDataRole.UserRole + 4
 
 
+@guarded
 class ReportRows(QAbstractListModel):
     """The entries that pass the filter, in groups, the latest period first and in it the last changed first.
 

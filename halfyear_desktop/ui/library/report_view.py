@@ -8,11 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.report_delegate import ReportDelegate
 from halfyear_desktop.ui.library.report_rows import ListRole, ReportRows
 from halfyear_desktop.ui.theme import Theme
 
 
+@guarded
 class ReportView(QListView):
     """Shows `ReportRows`. Enter or a double click opens, Delete puts into the bin, F2 renames in place, the menu key
     or the right button opens the menu.

@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 _ICON = 24
@@ -13,6 +14,7 @@ _LEFT = 52
 _PADDING = 14
 
 
+@guarded
 class StartButton(QPushButton):
     """A button with two lines, made by the form: `text` the first, `second` the second, `keys` at its right,
     `iconFile` the icon.

@@ -22,6 +22,7 @@ from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui import forms
 from halfyear_desktop.ui.commands import Place
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.jobs import Jobs
 from halfyear_desktop.ui.library.bin_dialog import BinDialog
 from halfyear_desktop.ui.library.report_rows import ReportRows
@@ -43,6 +44,7 @@ _LEFT, _LEFT_NARROW = 320, 272
 _NARROW, _LOW = 1100, 640
 
 
+@guarded
 class StartPage(QWidget):
     """Shows the library's reports and what can be begun. It writes to the library itself when a report is renamed,
     copied or binned; all else is asked of the window.

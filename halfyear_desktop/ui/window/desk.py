@@ -14,6 +14,7 @@ from halfyear_desktop.model.section import END, FRONT, ROOT
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.editor.view import EditorView
 from halfyear_desktop.ui.forms import dress, load
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import OutlineRole
 from halfyear_desktop.ui.outline.panel import OutlinePanel
 from halfyear_desktop.ui.preferences import Preferences
@@ -27,6 +28,7 @@ ZOOMS = (50, 75, 90, 100, 110, 125, 150, 175, 200)
 _RAIL = 48
 
 
+@guarded
 class Desk(QWidget):
     """Where an open report is drafted. Further tabs and panels at the right take their places here.
 

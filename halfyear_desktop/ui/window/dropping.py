@@ -9,9 +9,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from halfyear_desktop.ui.guard import guarded
+
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
+@guarded
 class FileDrop(QObject):
     """Takes files dropped on widgets; to a text field they would be words, the path of the file.
 

@@ -17,6 +17,7 @@ from halfyear_desktop.model.statistics import Statistics, characters
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui.forms import load
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing.files import dropped_files
 from halfyear_desktop.ui.jobs import Jobs
 from halfyear_desktop.ui.parts.banners import Banners, Button
@@ -46,6 +47,7 @@ _RUNNING = "session/open"
 """Preference: the report that is open; still there at a start, it was not closed."""
 
 
+@guarded
 class MainWindow(QMainWindow):
     """The window of a library. Made without a report; `open` shows one, `show_start` the start page."""
 

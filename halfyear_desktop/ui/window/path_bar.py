@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from halfyear_desktop.model.section import ROOT
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 Crumb = tuple[int, str, str]
@@ -18,6 +19,7 @@ _SHORT = 14
 """Characters of a heading above the last that are shown where there is room."""
 
 
+@guarded
 class PathBar(QWidget):
     """The path of the current section, and a way back to the whole report where only a part is shown."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
 Item = QAction | QWidget | None
@@ -17,6 +18,7 @@ _SPACING = 2
 _MARGINS = (12, 5, 12, 6)
 
 
+@guarded
 class Toolbar(QWidget):
     """A row of commands with words. It never asks for more width than its fixed parts need."""
 
