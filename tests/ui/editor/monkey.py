@@ -238,7 +238,7 @@ class Monkey:
     def random_report(self) -> Report:
         report = Report("r", Details("某局", Period(2026), "总结"))
         report.apply(SetObject("t1", None, Table(((Cell("指标"), Cell("1")), (Cell("国" * 40, 2),)), 1, (), "表")))
-        report.apply(SetObject("图2", None, Picture(b"", "image/png", 90, 20, "图")))
+        report.apply(SetObject("图2", None, Picture(b"", "image/x-emf", 90, 20, "图")))
         report.apply(ReplaceText(FRONT, 0, (), self.text(matter=True)))
         report.apply(ReplaceText(END, 0, (), self.text(matter=True)))
         for index in range(self.random.randint(0, 3)):
