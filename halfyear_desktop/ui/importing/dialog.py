@@ -31,6 +31,7 @@ from halfyear_desktop.formats.catalogue import FORMATS
 from halfyear_desktop.formats.recognition.outline import Residue
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui import forms
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing.commands import Commands
 from halfyear_desktop.ui.importing.corrections import Corrections
 from halfyear_desktop.ui.importing.files import dropped_files, name_filter
@@ -51,6 +52,7 @@ _WIDTH, _HEIGHT, _SPLITTER = "import/width", "import/height", "import/splitter"
 _RESIDUE_ROWS = 4
 
 
+@guarded
 class ImportDialog(QDialog):
     """Shows one draft; window-modal, by `open()`.
 

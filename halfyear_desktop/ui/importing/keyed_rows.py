@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex
 
+from halfyear_desktop.ui.guard import guarded
+
 Index = QModelIndex | QPersistentModelIndex
 
 
+@guarded
 class KeyedRows(QAbstractItemModel):
     """Rows in one column or several, each known by a number that stands for it and ascends."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTreeView
 
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing.corrections import Corrections
 from halfyear_desktop.ui.importing.outline_list import OutlineDelegate, OutlineRows
 from halfyear_desktop.ui.importing.residue_list import PLACE, WORDS, ResidueDelegate, ResidueRows
@@ -17,6 +18,7 @@ from halfyear_desktop.ui.theme import Theme
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
+@guarded
 class Sides(QObject):
     """The three lists. The one with the focus leads: its rows are what corrections act on, the others follow.
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from halfyear_desktop.formats.blocks import Line
 from halfyear_desktop.formats.recognition.verdict import Verdict
 from halfyear_desktop.model.text import Role
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing import painting, words
 from halfyear_desktop.ui.importing.corrections import Corrections
 from halfyear_desktop.ui.theme import Theme
@@ -29,6 +30,7 @@ class SourceRole(IntEnum):
     DOUBT = NUMBER + 4
 
 
+@guarded
 class SourceModel(QAbstractListModel):
     """The lines of a draft; row and index of the line are the same."""
 
@@ -96,6 +98,7 @@ def _kind(verdict: Verdict) -> str:
     return {Role.BODY: "body", Role.RESIDUE: "residue"}.get(verdict.role, "matter")
 
 
+@guarded
 class SourceDelegate(QStyledItemDelegate):
     """Paints a line: number at the right of its column, chip, words in up to two lines."""
 
