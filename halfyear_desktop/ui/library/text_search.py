@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from halfyear_desktop.model.finding import Span, Wanted, finder
 from halfyear_desktop.model.objects import Table
+from halfyear_desktop.model.reading_order import reading_order
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.store.errors import NoSuchReport
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui.commands import Place
@@ -48,33 +48,32 @@ def search(folder: Path, words: str, progress: Callable[[int, int], None]) -> di
 
 def hits_in(report: Report, words: str) -> Hits | None:
     """Where the words stand in a report, None if nowhere."""
-    pattern = re.compile(re.escape(words), re.IGNORECASE)
+    spans = finder(Wanted(words, width=True))  # as the library's file is asked, which tells Ａ from A
     count = 0
-    first: tuple[str, re.Match[str], Place] | None = None
+    first: tuple[str, Span, Place] | None = None
     for text, place in _texts(report):
-        for match in pattern.finditer(text):
-            count += 1
-            if first is None:
-                offset = None if place.offset is None else match.start()
-                first = text, match, Place(place.section, place.paragraph, offset)
+        found = spans(text)
+        count += len(found)
+        if found and first is None:
+            offset = None if place.offset is None else found[0][0]
+            first = text, found[0], Place(place.section, place.paragraph, offset)
     return Hits(count, _snippet(first[0], first[1]), first[2]) if first else None
 
 
 def _texts(report: Report) -> Iterator[tuple[str, Place]]:
     """Paragraphs in reading order; a table's cells at the paragraph in which it stands, without an offset."""
-    sections = [report.section(FRONT), *(section for _, section in report.walk()), report.section(END)]
-    for section in sections:
-        for at, paragraph in enumerate(section.text):
+    for id in reading_order(report):
+        for at, paragraph in enumerate(report.section(id).text):
             item = report.objects.get(paragraph.object_id) if paragraph.object_id else None
             if isinstance(item, Table):
                 for row in item.rows:
                     for cell in row:
-                        yield cell.text, Place(section.id, at, None)
+                        yield cell.text, Place(id, at, None)
             elif item is None:
-                yield paragraph.chars, Place(section.id, at, 0)
+                yield paragraph.chars, Place(id, at, 0)
 
 
-def _snippet(text: str, match: re.Match[str]) -> str:
-    start, end = max(0, match.start() - _BEFORE), min(len(text), match.end() + _BEHIND)
+def _snippet(text: str, span: Span) -> str:
+    start, end = max(0, span[0] - _BEFORE), min(len(text), span[1] + _BEHIND)
     cut = " ".join(text[start:end].split())
     return ("…" if start else "") + cut + ("…" if end < len(text) else "")
