@@ -19,12 +19,14 @@ from halfyear_desktop.model.changes import (
 )
 from halfyear_desktop.model.numbering import Number, numbered
 from halfyear_desktop.model.reading_order import reading_order
+from halfyear_desktop.model.roles import first_role
 from halfyear_desktop.model.section import END, FRONT, ROOT
 from halfyear_desktop.model.text import Paragraph, Role
 from halfyear_desktop.ui.document import Document
-from halfyear_desktop.ui.editor.blocks import PLAIN, Formats, Line, Meaning, Pair, pairs, role_of, section_of
+from halfyear_desktop.ui.editor.blocks import Formats, Line, Meaning, pairs, section_of
 from halfyear_desktop.ui.editor.index import Index
 from halfyear_desktop.ui.editor.paper import Paper
+from halfyear_desktop.ui.editor.patches import Patches, common, composing
 from halfyear_desktop.ui.editor.places import SIGNED, signed
 from halfyear_desktop.ui.editor.utf16 import showable, to_units, units
 
@@ -51,6 +53,7 @@ class Projection(QObject):
         self.document, self.screen = document, screen
         screen.setUndoRedoEnabled(False)
         self.formats = Formats(paper)
+        self._patches = Patches(screen, self.formats, self._let_go)
         self.index = Index()
         self.root = ROOT
         self.numbers: dict[int, Number] = {}
@@ -66,7 +69,7 @@ class Projection(QObject):
         self.held = None
         report = self.document.report
         order = reading_order(report, root)
-        self._end_composing(0, 1)  # the one block that stays would keep its pre-edit
+        self._patches.end_composing(0, 1)  # the one block that stays would keep its pre-edit
         cursor = QTextCursor(self.screen)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -76,8 +79,8 @@ class Projection(QObject):
         if not lines:
             begun = self.blank_paragraph
             lines = [Line(self.blank, begun, self.paper.look((begun,), 0, None, None))]
-        self._fill(0, lines[0])
-        self._insert(1, lines[1:])
+        self._patches.fill(0, lines[0])
+        self._patches.insert(1, lines[1:])
         cursor.endEditBlock()
 
     @property
@@ -133,7 +136,7 @@ class Projection(QObject):
             self.held = None
             self.refresh(section)
             if self.index.count(section) > paragraph:  # its fonts may have had to wait as well
-                self._restyle(self.block(section, paragraph), self.line(section, paragraph))
+                self._patches.restyle(self.block(section, paragraph), self.line(section, paragraph))
 
     def refresh(self, section: int) -> None:
         """Makes a shown section equal to the model where it is not."""
@@ -143,7 +146,7 @@ class Projection(QObject):
         """Gives all characters of a shown section the fonts that they should have, whoever wrote them."""
         for at in range(self.index.count(section)):
             if not composing(self.block(section, at)):
-                self._restyle(self.block(section, at), self.line(section, at))
+                self._patches.restyle(self.block(section, at), self.line(section, at))
 
     def _on_document_changed(self, change: Leaf) -> None:
         match change:
@@ -162,6 +165,9 @@ class Projection(QObject):
                 self._measure_object(id)
             case _:
                 pass
+
+    def _let_go(self) -> None:
+        self.held = None
 
     def _shift_hold(self, section: int, at: int, old: int, new: int) -> None:
         """The held paragraph has another number where the paragraphs before it are more or fewer."""
@@ -203,12 +209,12 @@ class Projection(QObject):
         shown, wanted = len(now) - tail, len(new) - tail
         both = min(shown, wanted)
         if shown != wanted:
-            self._end_composing(first + head, first + shown)
+            self._patches.end_composing(first + head, first + shown)
             self.index.set_count(section, self.index.count(section) + wanted - shown)
         for number in range(head, both):
             self._make_equal(first + number, self.line(section, at + number), now[number], at + number)
-        self._remove(first + both, shown - both)
-        self._insert(first + both, [self.line(section, at + number) for number in range(both, wanted)])
+        self._patches.remove(first + both, shown - both)
+        self._patches.insert(first + both, [self.line(section, at + number) for number in range(both, wanted)])
         cursor.endEditBlock()
         if other_count:
             self.patched.emit()
@@ -260,7 +266,7 @@ class Projection(QObject):
             self.index.set(shown)
             cursor = QTextCursor(self.screen)
             cursor.beginEditBlock()
-            self._remove(first, count)
+            self._patches.remove(first, count)
             cursor.endEditBlock()
         return edges
 
@@ -277,7 +283,7 @@ class Projection(QObject):
                 lines = self._lines(sections)
                 cursor = QTextCursor(self.screen)
                 cursor.beginEditBlock()
-                self._insert(at, lines)
+                self._patches.insert(at, lines)
                 cursor.endEditBlock()
                 edges += [id for id, blocks in shown[place + len(sections) :] if blocks][:1]
             place += len(sections)
@@ -333,24 +339,12 @@ class Projection(QObject):
             line = self.line(section, at)
             if self.formats.stands(block, line) or self.formats.read(block).chars != line.paragraph.chars:
                 continue
-            if not self._stamp(block, line):
+            if not self._patches.stamp(block, line):
                 continue
             if not composing(block):
-                self._restyle(block, line)
+                self._patches.restyle(block, line)
             elif self.held is None:
                 self.held = (section, at, self.formats.read(block))
-
-    def _stamp(self, block: QTextBlock, line: Line) -> bool:
-        """Has a block say what it is; returns whether its characters need other fonts then."""
-        others = role_of(block) is not line.paragraph.role or self.formats.level_of(block) != line.look.level
-        QTextCursor(block).setBlockFormat(self.formats.block_format(line))
-        return others
-
-    def _restyle(self, block: QTextBlock, line: Line) -> None:
-        """Gives all characters of a block, which are those of the paragraph, the fonts that they should have."""
-        cursor = QTextCursor(block)
-        cursor.setBlockCharFormat(self.formats.char_format(PLAIN, line.paragraph.role, line.look.level))
-        self.formats.restyle(cursor, block.position(), pairs(line.paragraph), line)
 
     def _measure_object(self, id: str) -> None:
         """Has an object that is another now laid out anew."""
@@ -369,7 +363,7 @@ class Projection(QObject):
         """Patches one block, which reads as `now`; a block with a pre-edit is held instead."""
         section, paragraph, _ = line
         block = self.screen.findBlockByNumber(number)
-        restyle = not self.formats.stands(block, line) and self._stamp(block, line)
+        restyle = not self.formats.stands(block, line) and self._patches.stamp(block, line)
         old, new = pairs(now), pairs(paragraph)
         if old == new and not restyle:
             return
@@ -390,80 +384,4 @@ class Projection(QObject):
             cursor.removeSelectedText()
             self.formats.insert(cursor, wanted, line)
         if restyle:
-            self._restyle(block, line)
-
-    def _fill(self, number: int, line: Line) -> None:
-        """Writes a paragraph into an empty block."""
-        cursor = QTextCursor(self.screen.findBlockByNumber(number))
-        cursor.setBlockFormat(self.formats.block_format(line))
-        cursor.setBlockCharFormat(self.formats.char_format(PLAIN, line.paragraph.role, line.look.level))
-        self.formats.insert(cursor, pairs(line.paragraph), line)
-
-    def _insert(self, number: int, lines: list[Line]) -> None:
-        """Puts blocks in so that the first of them gets this number."""
-        if not lines:
-            return
-        if number == 0:
-            cursor = QTextCursor(self.screen)
-            following = cursor.blockFormat()
-            # The first block's layout stays with the new paragraph: a pre-edit in it would show there.
-            self._end_composing(0, 1)
-            cursor.insertBlock(following)
-            self._fill(0, lines[0])
-            number, lines = 1, lines[1:]
-        cursor = QTextCursor(self.screen.findBlockByNumber(number - 1))
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        for line in lines:
-            plain = self.formats.char_format(PLAIN, line.paragraph.role, line.look.level)
-            cursor.insertBlock(self.formats.block_format(line), plain)
-            self.formats.insert(cursor, pairs(line.paragraph), line)
-
-    def _remove(self, first: int, count: int) -> None:
-        """Takes blocks out; at least one other stays. What stays keeps its own format, whichever Qt would give it."""
-        if count <= 0:
-            return
-        cursor = QTextCursor(self.screen.findBlockByNumber(first))
-        after = self.screen.findBlockByNumber(first + count)
-        if after.isValid():
-            self._end_composing(first, first + 1)  # its layout stays with what comes behind
-            staying, block_format = first, after.blockFormat()
-            cursor.setPosition(after.position(), QTextCursor.MoveMode.KeepAnchor)
-        else:
-            staying = first - 1
-            before = self.screen.findBlockByNumber(staying)
-            block_format = before.blockFormat()
-            cursor.setPosition(before.position() + before.length() - 1)
-            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        QTextCursor(self.screen.findBlockByNumber(staying)).setBlockFormat(block_format)
-
-    def _end_composing(self, first: int, end: int) -> None:
-        """Lets go of a pre-edit in these blocks: they are about to be others."""
-        for number in range(first, end):
-            block = self.screen.findBlockByNumber(number)
-            if composing(block):
-                block.layout().setPreeditArea(-1, "")
-                self.held = None
-
-
-def composing(block: QTextBlock) -> bool:
-    """Whether the input method has text under way in a block."""
-    return block.isValid() and bool(block.layout().preeditAreaText())
-
-
-def common(old: list[Pair], new: list[Pair]) -> tuple[int, int]:
-    """How many pairs both begin with, and how many of the rest both end with."""
-    head = _alike(old, new, min(len(old), len(new)))
-    return head, _alike(old[head:][::-1], new[head:][::-1], min(len(old), len(new)) - head)
-
-
-def _alike(old: list[Pair], new: list[Pair], most: int) -> int:
-    """How many pairs both begin with, found by halves: comparing slices costs a tenth of comparing pairs in a loop."""
-    least = 0
-    while least < most:
-        middle = (least + most + 1) // 2
-        if old[least:middle] == new[least:middle]:
-            least = middle
-        else:
-            most = middle - 1
-    return least
+            self._patches.restyle(block, line)

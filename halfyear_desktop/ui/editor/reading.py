@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from halfyear_desktop.model.changes import Batch, Change, ReplaceText
+from halfyear_desktop.model.roles import role_behind
 from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.model.text import Paragraph, Text
 from halfyear_desktop.model.text_edits import Spot, legal
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.editor.blocks import Pair, pairs, paragraph_of, section_of
-from halfyear_desktop.ui.editor.projection import Projection, common, composing
+from halfyear_desktop.ui.editor.patches import common, composing
+from halfyear_desktop.ui.editor.projection import Projection
 
 
 class Reading(QObject):
@@ -107,12 +109,17 @@ class Reading(QObject):
             self.split.emit(Spot(self._last.section, self._last.paragraph, self._last.offset or 0))
 
     def _read_blank(self) -> None:
-        """Nothing is shown, yet Qt has a block to type into: that becomes front or end matter."""
+        """Nothing is shown, yet Qt has a block to type into: that becomes front or end matter, begun with what comes
+        first there.
+        """
         projection = self._projection
         screen, blank = projection.screen, projection.blank
         if screen.isEmpty():
             return
-        text = tuple(projection.formats.read(screen.findBlockByNumber(at)) for at in range(screen.blockCount()))
+        first = projection.formats.read(screen.findBlockByNumber(0))
+        more = [projection.formats.read(screen.findBlockByNumber(at)) for at in range(1, screen.blockCount())]
+        behind = role_behind(projection.blank_paragraph.role)
+        text = (first, *(paragraph.with_role(behind) for paragraph in more))
         projection.index.set_count(blank, len(text))
         self._last = Place(blank, len(text) - 1, len(text[-1].chars))
         words = QCoreApplication.translate("Reading", "键入")
