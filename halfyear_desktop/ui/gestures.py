@@ -10,7 +10,9 @@ from halfyear_desktop.model import edits, regroup
 from halfyear_desktop.model.changes import Batch
 from halfyear_desktop.model.plan import Plan, tops
 from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.roles import ROLE_NAMES
 from halfyear_desktop.model.section import END, FRONT, Section, State
+from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 
@@ -142,6 +144,11 @@ class Gestures(QObject):
         ids = list(ids)
         words = self.tr("加编号") if numbered else self.tr("去编号")
         return self._push(edits.set_numbered(self._report, ids, numbered), words, ids)
+
+    def set_role(self, section: int, first: int, last: int, role: Role, caret: Place) -> bool:
+        """What paragraphs of front or end matter are for, from the `first` to the `last`."""
+        batch = edits.set_role(self._report, section, first, last, role)
+        return self._push(batch, self.tr("设为{0}").format(ROLE_NAMES[role]), [section], caret, caret)
 
     def _push(
         self,

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Signal
 
 from halfyear_desktop.model.section import END, FIRST_FREE_ID
+from halfyear_desktop.model.text import Role
 from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.projection import Projection
+from halfyear_desktop.ui.editor.roles import Roles
 from halfyear_desktop.ui.editor.spots import Caret, place_of
 from halfyear_desktop.ui.gestures import Gestures
 
@@ -25,9 +27,9 @@ class Headings(QObject):
 
     hinted = Signal(str)
 
-    def __init__(self, document: Document, projection: Projection, caret: Caret, parent: QObject) -> None:
+    def __init__(self, document: Document, projection: Projection, caret: Caret, roles: Roles, parent: QObject) -> None:
         super().__init__(parent)
-        self._document, self._projection, self._caret = document, projection, caret
+        self._document, self._projection, self._caret, self._roles = document, projection, caret, roles
         self._gestures = Gestures(document, self)
 
     def sections(self) -> list[int]:
@@ -92,8 +94,12 @@ class Headings(QObject):
         return self._to_heading(spot, level)
 
     def to_body(self, ids: Iterable[int] | None = None) -> bool:
-        """Headings become body text of what is read before them; body text stays what it is."""
+        """Headings become body text of what is read before them; body text stays what it is. What is for something in
+        front or end matter becomes body there.
+        """
         self._caret.commit()
+        if ids is None and self._roles.set_role(Role.BODY, silent=True):
+            return True
         start, end = self._caret.selection()
         if ids is None and start.section == end.section and not self.at_heading():
             self._refuse(self.tr("这一段已经是正文"))

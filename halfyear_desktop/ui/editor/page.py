@@ -28,8 +28,9 @@ from halfyear_desktop.ui.editor.clipboard import carried, has_lines, lines_of
 from halfyear_desktop.ui.editor.headings import Headings
 from halfyear_desktop.ui.editor.keys import LEVELS, Gesture, gesture_of, is_enter, types, undoes
 from halfyear_desktop.ui.editor.menu import open_menu
-from halfyear_desktop.ui.editor.projection import composing
+from halfyear_desktop.ui.editor.patches import composing
 from halfyear_desktop.ui.editor.reading import Reading
+from halfyear_desktop.ui.editor.roles import Roles
 from halfyear_desktop.ui.editor.spots import Spots
 from halfyear_desktop.ui.editor.surface import Surface
 from halfyear_desktop.ui.editor.writing import Writing
@@ -58,7 +59,8 @@ class Page(Surface):
         self.reading = Reading(self.projection)
         self.spots = Spots(self.projection)
         self.writing = Writing(document, self.projection, self, self)
-        self.headings = Headings(document, self.projection, self, self)
+        self.roles = Roles(document, self, self)
+        self.headings = Headings(document, self.projection, self, self.roles, self)
         self._gestures = self._acts()
         self._menu_actions: list[QAction | None] = []
         self._kept: tuple[Spot, Spot] | None = None
@@ -75,6 +77,7 @@ class Page(Surface):
         self.projection.patched.connect(self._on_projection_patched)
         self.reading.split.connect(self._set_caret)
         self.writing.hinted.connect(self.hinted)
+        self.roles.hinted.connect(self.hinted)
         self.headings.hinted.connect(self.hinted)
         document.shown.connect(self.show_place)
         self.moveCursor(QTextCursor.MoveOperation.Start)

@@ -21,13 +21,17 @@ BLEED = 1.5
 """How far they reach beyond their characters, in logical pixels."""
 _EDGE = 1
 """How far a placeholder's edge reaches into its ground."""
-_RADII = {Style.FIGURE: 3.0, Style.PLACEHOLDER: 4.0}
+_LOOKS = {
+    Style.FIGURE: (3.0, "fig", ""),
+    Style.PLACEHOLDER: (4.0, "ph", "ph_line"),
+    Style.HIT: (2.0, "accent_soft", "accent_line"),
+}
+"""Radius, ground and edge of decorations."""
 BAR, BAR_WIDTH = 14, 3
 """How far left of the type area the bar beside the current paragraph stands, and how wide it is."""
 CARET = 2
 _NEAR = 40
 """How many blocks the caret is looked around for the upper edge."""
-_BLANK = Paragraph()
 _CARET_ASCENT, _CARET_DESCENT = 0.96, 0.24
 
 
@@ -109,7 +113,7 @@ class Painting:
     def _face(self, block: QTextBlock) -> tuple[Role, int]:
         index = self._projection.index
         if block.blockNumber() >= index.total:
-            return Role.BODY, 0
+            return self._projection.blank_paragraph.role, 0
         line = self._projection.line(*index.place(block.blockNumber()))
         return line.paragraph.role, line.look.level
 
@@ -127,7 +131,7 @@ class Painting:
                 return
             if box.bottom() >= top:
                 layout = block.layout()
-                section, at, paragraph = projection.blank, -1, _BLANK
+                section, at, paragraph = projection.blank, -1, projection.blank_paragraph
                 if number < index.total:
                     section, at = index.place(number)
                     paragraph = projection.hold(section, at) or report.section(section).text[at]
@@ -203,27 +207,33 @@ class Painting:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for decoration, _, box in boxes:
-            if decoration.style is Style.PLACEHOLDER:
-                width = 2 if _selects(cursor, seen, decoration) else 1
-                painter.setPen(QPen(self._theme.paper("ph_line"), width))
-                painter.setBrush(self._theme.paper("ph"))
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.paper("fig"))
-            radius = _RADII[decoration.style]
+            radius, ground, edge = _LOOKS[decoration.style]
+            width = 1
+            if _selects(cursor, seen, decoration):
+                width = 2
+                if decoration.style is Style.HIT:
+                    ground, edge = "select", "accent"
+            if decoration.style is Style.HIT and self._theme.high_contrast:
+                ground = "page"  # its soft grounds are the highlight there, on which ink cannot be read
+            painter.setPen(QPen(self._theme.paper(edge), width) if edge else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.paper(ground))
             painter.drawRoundedRect(box.adjusted(-BLEED, 0, BLEED, 0), radius, radius)
         painter.restore()
 
     def _recolour(
         self, painter: QPainter, seen: _Seen, boxes: list[_Box], selected: list[QTextLayout.FormatRange]
     ) -> None:
-        """Placeholders once more in their own colour, where they are not selected: a format laid over the text would
-        have Qt draw the whole paragraph twice.
+        """Placeholders once more in their own colour, where they are neither selected nor lit as found: a format laid
+        over the text would have Qt draw the whole paragraph twice.
         """
+        hits = [decoration for decoration, _, _ in boxes if decoration.style is Style.HIT]
         ground, origin = self._theme.paper("ph"), seen.origin
         painter.setPen(self._theme.paper("ph_text"))
         for decoration, line, box in boxes:
-            if decoration.style is Style.PLACEHOLDER and not any(_touches(each, decoration) for each in selected):
+            covered = any(_touches(each, decoration) for each in selected) or any(
+                each.start < decoration.end and decoration.start < each.end for each in hits
+            )
+            if decoration.style is Style.PLACEHOLDER and not covered:
                 painter.fillRect(box.adjusted(0, _EDGE, 0, -_EDGE), ground)
                 start = max(decoration.start, line.textStart())
                 end = min(decoration.end, line.textStart() + line.textLength())
@@ -244,7 +254,7 @@ class Painting:
     def _selected(
         self, seen: _Seen, decorations: Sequence[Decoration], cursor: QTextCursor
     ) -> list[QTextLayout.FormatRange]:
-        """The ground of what is selected in a block; the current placeholder keeps its own."""
+        """The ground of what is selected in a block; the current placeholder or hit keeps its own."""
         begin = seen.block.position()
         start = max(cursor.selectionStart() - begin, 0)
         end = min(cursor.selectionEnd() - begin, seen.block.length() - 1)
@@ -259,9 +269,9 @@ class Painting:
 
 
 def _selects(cursor: QTextCursor, seen: _Seen, decoration: Decoration) -> bool:
-    """Whether just this placeholder is selected: it is the current one."""
+    """Whether just this placeholder or hit is selected: it is the current one."""
     begin = seen.block.position()
-    return decoration.style is Style.PLACEHOLDER and (
+    return decoration.style is not Style.FIGURE and (
         (cursor.selectionStart(), cursor.selectionEnd()) == (begin + decoration.start, begin + decoration.end)
     )
 

@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from halfyear_desktop.formats.profile import Profile
-from halfyear_desktop.model.section import ROOT
+from halfyear_desktop.model.roles import ROLE_NAMES, role_behind
+from halfyear_desktop.model.section import END, FRONT, ROOT
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.objects import Objects
@@ -164,18 +165,34 @@ class Surface(QTextEdit):
         self.document().rootFrame().setFrameFormat(frame)
 
     def _draw_hint(self, painter: QPainter) -> None:
-        """Where to begin, as long as there is nothing at all."""
-        report = self._document.report
-        if report.children() or self.textCursor().block().layout().preeditAreaText():
+        """What belongs here, as long as there is nothing."""
+        if self.textCursor().block().layout().preeditAreaText():
             return
+        words = self._hint()
         paper = self.projection.paper
         painter.setFont(paper.role_font(Role.BODY))
         painter.setPen(self._theme.paper("text3"))
-        words = self.tr("在这里写下标题或第一段。也可以在大纲里加标题，或把已有的文稿拖进窗口。")
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        top = self.painting.caret(self.textCursor()).top()
-        painter.drawText(QRectF(SIDE + 2 * paper.character, top, paper.width - 2 * paper.character, 200), words, option)
+        top = self.painting.caret(self.textCursor()).bottom() + paper.pitch / 2
+        room = QRectF(SIDE + 2 * paper.character, top, paper.width - 4 * paper.character, 8 * paper.pitch)
+        painter.drawText(room, words, option)
+
+    def _hint(self) -> str:
+        """A sentence on what is written into the one empty paragraph that is shown; empty for a heading."""
+        index, report = self.projection.index, self._document.report
+        section, at = index.place(0) if index.total else (self.projection.blank, 0)
+        if section not in (FRONT, END):
+            return ""
+        if self._document.read_only:
+            return self.tr("这一部分没有内容。")
+        role = report.section(section).text[at].role if index.total else self.projection.blank_paragraph.role
+        words = self.tr("在这里写{0}，按 Enter 接着写{1}。").format(ROLE_NAMES[role], ROLE_NAMES[role_behind(role)])
+        if section == END:
+            return words + self.tr("要写附件说明等，先在工具栏左边的框里选。")
+        if report.children():
+            return words + self.tr("要写主送机关、称谓等，先在工具栏左边的框里选。")
+        return words + self.tr("也可以在大纲里加标题，或把已有的文稿拖进窗口。")
 
     def _show_caret(self) -> None:
         """The caret is seen at once wherever it goes, and blinks from then on."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from halfyear_desktop.model.roles import ROLE_NAMES
 from halfyear_desktop.ui.importing import words
 from halfyear_desktop.ui.importing.corrections import Corrections
 from halfyear_desktop.ui.importing.sides import Sides
@@ -106,7 +107,7 @@ class Commands(QObject):
         if told is not None and roles:
             menu.addSeparator()
             for role in roles:
-                menu.addAction(words.role_name(role), partial(told.to_role, ats, role))
+                menu.addAction(ROLE_NAMES[role], partial(told.to_role, ats, role))
         menu.addSeparator()
         menu.addActions([self.undo, self.redo])
         return menu

@@ -11,7 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from halfyear_desktop.model.numbering import numbered
+from halfyear_desktop.model.roles import ROLE_NAMES
 from halfyear_desktop.model.text import Role
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing import painting, words
 from halfyear_desktop.ui.importing.corrections import Corrections
 from halfyear_desktop.ui.importing.keyed_rows import Index, KeyedRows
@@ -36,6 +38,7 @@ class OutlineRole(IntEnum):
     ROW = Qt.ItemDataRole.UserRole + 1
 
 
+@guarded
 class OutlineRows(KeyedRows):
     """The headings in reading order, and the lines of front and end matter that are for something; keys are lines."""
 
@@ -78,12 +81,13 @@ class OutlineRows(KeyedRows):
                     depth, number.text, shown, words.full_name(line, verdict), verdict.doubt, depth == 1
                 )
             elif verdict.role not in (Role.BODY, Role.RESIDUE):
-                name = words.role_name(verdict.role)
+                name = ROLE_NAMES[verdict.role]
                 bold = verdict.role is Role.TITLE
                 rows[at] = OutlineRow(0, "", words.shown_words(line).strip(), name, verdict.doubt, bold)
         return rows
 
 
+@guarded
 class OutlineDelegate(QStyledItemDelegate):
     """Paints a row: number and words at the indent of their level, what it is at the right, doubt with its triangle."""
 

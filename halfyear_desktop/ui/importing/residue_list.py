@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from halfyear_desktop.model.roles import ROLE_NAMES
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing import words
 from halfyear_desktop.ui.importing.corrections import Corrections
 from halfyear_desktop.ui.importing.keyed_rows import Index, KeyedRows
@@ -24,6 +26,7 @@ class ResidueRole(IntEnum):
     DOUBT = Qt.ItemDataRole.UserRole + 1
 
 
+@guarded
 class ResidueRows(KeyedRows):
     """The lines of residue: words with a tick, and where they stand and why; keys are lines."""
 
@@ -46,7 +49,7 @@ class ResidueRows(KeyedRows):
             return None
         at = self.keys[index.row()]
         line, verdict = self._corrections.draft.lines[at], self._corrections.verdicts[at]
-        why = verdict.doubt or verdict.reason or words.role_name(verdict.role)
+        why = verdict.doubt or verdict.reason or ROLE_NAMES[verdict.role]
         place = self.tr("第{}行 · {}").format(line.number, why)
         shown = words.shown_words(line).strip()
         told: Any = None
@@ -74,6 +77,7 @@ class ResidueRows(KeyedRows):
         return True
 
 
+@guarded
 class ResidueDelegate(QStyledItemDelegate):
     """Rows as high as in the other lists; place and reason are small and quiet."""
 

@@ -1,4 +1,4 @@
-"""What the import dialog calls things: roles, levels, what stands for a table."""
+"""What the import dialog calls things: lines, levels, what stands for a table."""
 
 from __future__ import annotations
 
@@ -10,33 +10,11 @@ from halfyear_desktop.formats.blocks import Line
 from halfyear_desktop.formats.recognition.verdict import Verdict
 from halfyear_desktop.model.numbering import chinese
 from halfyear_desktop.model.objects import Table
-from halfyear_desktop.model.text import Role
+from halfyear_desktop.model.roles import ROLE_NAMES
 
 _SHOWN = 240
 """Characters of a line that can be seen at most, in two lines of a wide dialog."""
 _BLANKS = re.compile(r"[\s\u2028\u00a0\u3000]+")
-
-
-def role_name(role: Role) -> str:
-    """What a paragraph is for, in up to four characters."""
-    names = {
-        Role.BODY: QCoreApplication.translate("importing", "正文"),
-        Role.RESIDUE: QCoreApplication.translate("importing", "残留"),
-        Role.TITLE: QCoreApplication.translate("importing", "标题"),
-        Role.SUBTITLE: QCoreApplication.translate("importing", "副标题"),
-        Role.SPEAKER: QCoreApplication.translate("importing", "报告人"),
-        Role.DATE_LINE: QCoreApplication.translate("importing", "日期"),
-        Role.ADDRESSEE: QCoreApplication.translate("importing", "主送"),
-        Role.SALUTATION: QCoreApplication.translate("importing", "称谓"),
-        Role.CLOSING: QCoreApplication.translate("importing", "结束语"),
-        Role.ATTACHMENTS: QCoreApplication.translate("importing", "附件说明"),
-        Role.SIGNATURE: QCoreApplication.translate("importing", "落款"),
-        Role.DATE: QCoreApplication.translate("importing", "成文日期"),
-        Role.NOTE: QCoreApplication.translate("importing", "附注"),
-        Role.APPENDIX: QCoreApplication.translate("importing", "附件"),
-        Role.APPENDIX_TITLE: QCoreApplication.translate("importing", "附件标题"),
-    }
-    return names[role]
 
 
 def level_name(depth: int) -> str:
@@ -53,7 +31,7 @@ def chip(line: Line, verdict: Verdict) -> str:
     """What a line is, as its chip says it: 标题, 一级, 段内, 正文, 残留."""
     if is_run_in(line, verdict):
         return QCoreApplication.translate("importing", "段内")
-    return level_name(verdict.depth) if verdict.depth else role_name(verdict.role)
+    return level_name(verdict.depth) if verdict.depth else ROLE_NAMES[verdict.role]
 
 
 def full_name(line: Line, verdict: Verdict) -> str:

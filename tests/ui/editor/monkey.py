@@ -89,7 +89,7 @@ def on_model(page: Page, report: Report) -> list[Row]:
                 shown += "\ufffd" if alone else char
                 runs.append((units(shown[-1]), said, ord(char) if alone else 0))
             rows.append((id, paragraph.role, shown, joined(runs)))
-    return rows or [(END if page.projection.root == END else FRONT, Role.BODY, "", [])]
+    return rows or [(END, Role.SIGNATURE, "", []) if page.projection.root == END else (FRONT, Role.TITLE, "", [])]
 
 
 def on_screen(page: Page) -> list[Row]:
@@ -380,7 +380,8 @@ class Monkey:
         """A table is another now, or is none any more."""
         old = self.report.objects.get("t1")
         new = self.random.choice([None, Table(((Cell(self.chars().replace("\r", "")),),)), Table(())])
-        self.push(SetObject("t1", old, new))
+        if old != new:
+            self.push(SetObject("t1", old, new))
 
     def do_zoom(self) -> None:
         if self.random.random() < 0.3:
