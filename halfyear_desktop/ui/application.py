@@ -1,24 +1,23 @@
-"""The program with a window: start, Chinese words of Qt's own, fonts, one instance, and a net for what goes wrong."""
+"""The program with a window: start, Chinese words of Qt's own, one instance, the library, and the end."""
 
 from __future__ import annotations
 
-import faulthandler
-import logging
 import os
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from halfyear_desktop import __version__, assets
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library, data_folder
+from halfyear_desktop.ui.ending import Ending
 from halfyear_desktop.ui.instance import Instance, hand_over
+from halfyear_desktop.ui.net import Net
+from halfyear_desktop.ui.key_names import KeyNames
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.main_window import MainWindow
@@ -26,8 +25,6 @@ from halfyear_desktop.ui.window.main_window import MainWindow
 LIBRARY_SOURCE = "library:"
 """What a report of the library is named by, before its id."""
 _LOG = "log"
-_LOG_SIZE = 1_000_000
-_log = logging.getLogger(__name__)
 
 
 def run(sources: Sequence[str] = ()) -> int:
@@ -46,28 +43,54 @@ def run(sources: Sequence[str] = ()) -> int:
         instance = None  # nothing can be written there: the library says so when it is opened for reading
     if instance is None and hand_over(folder, [_absolute(source) for source in sources]):
         return 0
-    _write_log(folder / _LOG)
+    net = Net(folder / _LOG, application)
+    try:
+        return _work(folder, sources, instance, net)
+    finally:
+        net.close()
+        if instance is not None:
+            instance.close()
+
+
+def _work(folder: Path, sources: Sequence[str], instance: Instance | None, net: Net) -> int:
+    """Shows the window until it is closed."""
+    application = _application()
     preferences = Preferences(folder)
     theme = Theme(folder / "cache", application)
     theme.set_choice(preferences.text("theme", "system"))
     theme.set_white_paper(preferences.flag("white_paper"))
     theme.install(application)
-    try:
-        library = Library.open(folder)
-    except LibraryError as error:
-        return _tell_trouble(theme, folder, str(error), application)
-    net = _Net(folder / _LOG, application)
+    library = _library(folder, theme, instance)
+    if library is None:
+        return 1
     window = MainWindow(library, theme, preferences)
-    net.caught.connect(lambda: window.tell_of_trouble(str(folder / _LOG)))
+    net.caught.connect(lambda: window.tell_of_trouble(str(net.folder)))
     if instance is not None:
         instance.asked.connect(lambda asked: _take(window, asked))
+    ending = Ending(application)
+    ending.asked.connect(window.close)
     start(window, sources)
     status = application.exec()
-    net.close()
+    ending.close()
     library.close()
-    if instance is not None:
-        instance.close()
     return status
+
+
+def _library(folder: Path, theme: Theme, instance: Instance | None) -> Library | None:
+    """The library. Where it cannot be opened the person is told why, until it can be or they give up: None."""
+    while True:
+        try:
+            return Library.open(folder)
+        except LibraryError as error:
+            from halfyear_desktop.ui.window.trouble import Trouble
+
+            trouble = Trouble(theme, folder, str(error))
+            if instance is not None:
+                instance.asked.connect(trouble.present)
+            trouble.show()
+            QApplication.exec()
+            if not trouble.again:
+                return None
 
 
 def start(window: MainWindow, sources: Sequence[str] = ()) -> None:
@@ -116,64 +139,6 @@ def _application() -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    application.installTranslator(KeyNames(application))
     application.setWindowIcon(QIcon(str(assets.resource("icons", "app.svg"))))
     return application
-
-
-def _write_log(folder: Path) -> None:
-    """Errors go into a file of the data folder; nothing of a report's text does."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "halfyear.log"
-        if path.exists() and path.stat().st_size > _LOG_SIZE:
-            path.replace(path.with_suffix(".old.log"))
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.WARNING)
-
-
-class _Net(QObject):
-    """Catches what nobody caught: it is logged, everything is saved, the person is told, and work goes on."""
-
-    caught = Signal()
-
-    def __init__(self, folder: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self._before = (sys.excepthook, threading.excepthook)
-        self._file = None
-        try:
-            self._file = (folder / "crash.log").open("a", encoding="utf-8")
-            faulthandler.enable(self._file)
-        except OSError:
-            pass
-        sys.excepthook = self._on_exception
-        threading.excepthook = lambda told: _log.error("in a thread", exc_info=told.exc_value)
-
-    def close(self) -> None:
-        """Lets everything fall as before."""
-        sys.excepthook, threading.excepthook = self._before
-        if self._file is not None:
-            faulthandler.disable()
-            self._file.close()
-
-    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            self._before[0](kind, error, trace)
-            return
-        _log.error("nobody caught this", exc_info=(kind, error, trace))
-        # Not from inside Qt's call that failed: what it was about to do must have ended.
-        QTimer.singleShot(0, self.caught.emit)
-
-
-def _tell_trouble(theme: Theme, folder: Path, sentence: str, application: QApplication) -> int:
-    """The library cannot be opened: says why, offers the newest good copy; then the window, or the end."""
-    from halfyear_desktop.ui.window.trouble import Trouble
-
-    trouble = Trouble(theme, folder, sentence)
-    trouble.show()
-    status = application.exec()
-    return run() if trouble.recovered else status

@@ -14,22 +14,34 @@ from halfyear_desktop.ui.theme import Theme
 
 
 class Trouble(QWidget):
-    """A small window instead of the main one. `recovered` is true once a copy stands in the library's place."""
+    """A small window instead of the main one. Once it is closed, `again` says whether to open the library once more."""
 
     def __init__(self, theme: Theme, folder: Path, sentence: str) -> None:
         super().__init__()
         self._folder = folder
-        self.recovered = False
+        self.again = False
         self.setWindowTitle(self.tr("半年报"))
         self.setProperty("look", "window")
         self.resize(640, 400)
         self._banners = Banners(theme, self)
         state = EmptyState(theme, "error", self.tr("资料库打不开"), sentence)
-        state.add_button(self.tr("恢复最近的备份"), self._recover, primary=True)
+        state.add_button(self.tr("再试一次"), self._try_again, primary=True)
+        state.add_button(self.tr("恢复最近的备份"), self._recover)
         state.add_button(self.tr("退出"), self.close)
         rows = QVBoxLayout(self)
         rows.addWidget(self._banners)
         rows.addWidget(state, 1)
+
+    def present(self) -> None:
+        """Brings it to the front."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def _try_again(self) -> None:
+        self.again = True
+        self.close()
 
     def _recover(self) -> None:
         try:
@@ -37,5 +49,4 @@ class Trouble(QWidget):
         except LibraryError as error:
             self._banners.show_message("error", self.tr("没有恢复"), str(error), key="trouble")
             return
-        self.recovered = True
-        self.close()
+        self._try_again()
