@@ -1,7 +1,8 @@
-"""What lies under the characters of a paragraph: grounds of linked figures and of placeholders."""
+"""What lies under the characters of a paragraph: grounds of linked figures, of placeholders, of what is found."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
@@ -18,6 +19,7 @@ class Style(Enum):
 
     FIGURE = auto()
     PLACEHOLDER = auto()
+    HIT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,19 @@ class Grounds:
                 self._found.clear()
             found = self._found[id(paragraph)] = (paragraph, decorated(paragraph))
         return found[1]
+
+
+class Hits:
+    """Decorates what somebody looks for: `spans` tells where in a section's line it stands (code points)."""
+
+    def __init__(self, spans: Callable[[int, str], Sequence[tuple[int, int]]]) -> None:
+        self._spans = spans
+
+    def decorations(self, section: int, at: int, paragraph: Paragraph) -> tuple[Decoration, ...]:
+        """The hits in a paragraph, in order."""
+        chars = paragraph.chars
+        found = self._spans(section, chars)
+        return tuple(Decoration(to_units(chars, start), to_units(chars, end), Style.HIT) for start, end in found)
 
 
 def decorated(paragraph: Paragraph) -> tuple[Decoration, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent, QWheelEvent
@@ -12,10 +13,11 @@ from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
-from halfyear_desktop.ui.editor.grounds import blank_spans
+from halfyear_desktop.ui.editor.grounds import Hits, blank_spans
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.editor.paper import ABOVE, SIDE
 from halfyear_desktop.ui.editor.sheet import SHADOW, draw_sheet
+from halfyear_desktop.ui.editor.spots import place_of
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.theme import Theme
 
@@ -96,10 +98,32 @@ class EditorView(QWidget):
         if not self.isVisible():
             self._goal = place  # nobody knows yet how high the page will be
             return
-        # Qt lays long texts out bit by bit, and cannot scroll to where it has not been yet.
-        self.page.document().size()
+        self._raise_caret()
+
+    def selection(self) -> tuple[Spot, Spot]:
+        """Where the selection begins and ends; both are the caret where nothing is selected."""
+        return self.page.selection()
+
+    def select(self, start: Spot, end: Spot) -> None:
+        """Selects characters of one paragraph; what was out of sight comes with lines around it. Shows the whole report
+        if it must.
+        """
         bar = self.page.verticalScrollBar()
-        bar.setValue(bar.value() + self.page.cursorRect().top() - self.page.viewport().height() // 4)
+        before = bar.value()
+        self.page.show_place(place_of(start))
+        self.page.set_caret(end, start)
+        if bar.value() != before:
+            self._raise_caret()
+
+    def light(self, spans: Callable[[int, str], Sequence[tuple[int, int]]] | None) -> None:
+        """Lights characters on the paper: `spans` tells those of a section's line. It is asked at every painting and
+        must answer at once; None lights none.
+        """
+        decorators = self.page.painting.decorators
+        decorators[:] = [each for each in decorators if not isinstance(each, Hits)]
+        if spans is not None:
+            decorators.append(Hits(spans))
+        self.page.viewport().update()
 
     def set_zoom(self, percent: int) -> None:
         """Shows the page in another size, within the limits."""
@@ -178,6 +202,13 @@ class EditorView(QWidget):
         if steps:
             self.set_zoom(round(self.zoom / _STEP + steps) * _STEP)
         event.accept()
+
+    def _raise_caret(self) -> None:
+        """Brings the caret's line into the upper third."""
+        # Qt lays long texts out bit by bit, and cannot scroll to where it has not been yet.
+        self.page.document().size()
+        bar = self.page.verticalScrollBar()
+        bar.setValue(bar.value() + self.page.cursorRect().top() - self.page.viewport().height() // 4)
 
     def _side(self) -> int:
         """The margin that there is room for."""
