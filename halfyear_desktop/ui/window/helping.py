@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from halfyear_desktop.model.numbering import numbered
 from halfyear_desktop.ui.window.frame import Frame
 
 if TYPE_CHECKING:
@@ -60,9 +59,8 @@ class Helping(QObject):
             return
         snapshot = current.document.report.snapshot()
         whole = [paragraph.chars for paragraph in snapshot.front]
-        for _, section, number in numbered(snapshot.nodes):
-            first, *rest = section.text
-            whole += [number.text + first.chars, *(paragraph.chars for paragraph in rest)]
+        # Without the numbers, as the outline counts, and as Word does where they are automatic.
+        whole += [paragraph.chars for _, section in snapshot.nodes for paragraph in section.text]
         whole += [paragraph.chars for paragraph in snapshot.end]
         cursor = view.page.textCursor()
         selected = cursor.selectedText().split("\u2029") if cursor.hasSelection() else []

@@ -21,6 +21,7 @@ from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing.files import dropped_files
 from halfyear_desktop.ui.jobs import Jobs
 from halfyear_desktop.ui.parts.banners import Banners, Button
+from halfyear_desktop.ui.parts.times import moment_words
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.actions import Actions, Need
@@ -218,9 +219,8 @@ class MainWindow(QMainWindow):
             self.status_line.show_saved()
         else:
             self.status_line.show_read_only(opened.reason)
-            title = self.tr("这份报告只能查看")
             text = opened.reason + "".join(f" {each}" for each in opened.damaged[:3])
-            self.banners.show_message("warn", title, text, key="read-only")
+            self.banners.show_message("warn", self.tr("这份报告只能查看"), text, key="read-only")
         self._show_title()
         self._show_given()
         self._arrange()
@@ -299,15 +299,14 @@ class MainWindow(QMainWindow):
         library = self.session.library
         try:
             count = len(library.reports())
-            size = library.path.stat().st_size / 1_000_000
+            size = max(library.path.stat().st_size / 1_000_000, 0.1)
         except (LibraryError, OSError):
             return
         copies = library.copies.listed()
         parts = [self.tr("{0} 份报告").format(count), self.tr("资料库 {0:.1f} MB").format(size)]
         if copies:
-            at = copies[0].time.astimezone()
-            parts.append(self.tr("上次备份 {0}月{1}日 {2}").format(at.month, at.day, at.strftime("%H:%M")))
-        self.status_line.show_library("　∣　".join(parts))
+            parts.append(self.tr("上次备份 {0}").format(moment_words(copies[0].time, datetime.now().astimezone())))
+        self.status_line.show_library(parts)
 
     def _show_title(self) -> None:
         current = self.session.current
@@ -379,6 +378,7 @@ class MainWindow(QMainWindow):
         self._preferences.sync()
         self.jobs.close()
         self.session.wait()
+        self._helping.close()
         event.accept()
         super().closeEvent(event)
 

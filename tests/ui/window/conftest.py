@@ -1,12 +1,13 @@
-"""A real main window on a real library with the sample in it."""
+"""A real main window on a real library with the sample in it.
+
+What overrides of Qt's methods raise comes to `sys.excepthook` (`ui.guard`), where pytest-qt makes a failure of it.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QLibraryInfo, QTranslator
@@ -20,26 +21,12 @@ from halfyear_desktop.formats.recognition.outline import import_draft
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui.application import start
-from halfyear_desktop.ui.editor.page import Page
-from halfyear_desktop.ui.editor.view import EditorView
-from halfyear_desktop.ui.library.start_page import StartPage
-from halfyear_desktop.ui.outline.view import OutlineView
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
-from halfyear_desktop.ui.window.desk import Desk
 from halfyear_desktop.ui.window.main_window import MainWindow
 from tests.ui.window.person import Person
 
 SAMPLE = ("samples", "住建局半年总结.txt")
-_OVERRIDES = {
-    Page: ("keyPressEvent", "inputMethodEvent", "dropEvent", "event", "paintEvent", "contextMenuEvent"),
-    EditorView: ("resizeEvent", "paintEvent", "wheelEvent"),
-    OutlineView: ("keyPressEvent", "mousePressEvent", "mouseReleaseEvent", "dropEvent", "paintEvent"),
-    StartPage: ("resizeEvent",),
-    Desk: ("keyPressEvent", "eventFilter"),
-    MainWindow: ("resizeEvent", "changeEvent", "closeEvent", "showEvent"),
-}
-
 Opener = Callable[..., Person]
 
 
@@ -74,32 +61,6 @@ def theme(qapp: QApplication, tmp_path: Path) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def raised(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Exception]]:
-    """What the window's overrides of Qt raise, which PySide swallows, or crashes on where calls are nested. Such a test
-    fails; one that expects it clears the list.
-    """
-    errors: list[Exception] = []
-
-    def guarded(override: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(override)
-        def call(*arguments: object) -> object:
-            try:
-                return override(*arguments)
-            except Exception as error:
-                errors.append(error)
-                return False
-
-        return call
-
-    for kind, names in _OVERRIDES.items():
-        for name in names:
-            monkeypatch.setattr(kind, name, guarded(getattr(kind, name)))
-    yield errors
-    for error in errors:
-        raise error
-
-
-@pytest.fixture
 def sample(_sample_folder: tuple[Path, str], data_directory: Path) -> str:
     """The id of the sample, which is in the library of the test's own data folder."""
     folder, id = _sample_folder
@@ -108,9 +69,7 @@ def sample(_sample_folder: tuple[Path, str], data_directory: Path) -> str:
 
 
 @pytest.fixture
-def open_window(
-    qtbot: QtBot, theme: Theme, raised: list[Exception], sample: str, data_directory: Path
-) -> Iterator[Opener]:
+def open_window(qtbot: QtBot, theme: Theme, sample: str, data_directory: Path) -> Iterator[Opener]:
     """Opens the main window on the library, as the program does: with sources, in a size. Closed at the end."""
     people: list[Person] = []
     libraries: list[Library] = []

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from halfyear_desktop import assets
-from halfyear_desktop.ui.application import _Net
 from halfyear_desktop.ui.importing.dialog import ImportDialog
 from halfyear_desktop.ui.library.bin_dialog import BinDialog
 from halfyear_desktop.ui.manual.window import ManualWindow
+from halfyear_desktop.ui.net import Net
 from halfyear_desktop.ui.parts.elided_label import ElidedLabel
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.main_window import SMALLEST
@@ -268,7 +268,7 @@ def test_the_paper_stays_white_in_the_dark_theme_if_wanted(desk: Person) -> None
 def test_what_nobody_caught_is_logged_everything_saved_and_told(
     desk: Person, qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    net = _Net(tmp_path, desk.window)
+    net = Net(tmp_path, desk.window)
     net.caught.connect(lambda: desk.window.tell_of_trouble(str(tmp_path)))
     id = desk.section("抓紧项目建设")
     desk.go(id)
