@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT
 from halfyear_desktop.model.statistics import Statistics, estimated, lines
+from halfyear_desktop.store.errors import LibraryError
+from halfyear_desktop.store.library import Library
+from halfyear_desktop.ui.parts.times import moment_words
 from halfyear_desktop.ui.window.session import Opened
 
 _PAUSE = 400
@@ -59,3 +64,21 @@ class Tally(QObject):
 def _paragraphs(report: Report) -> list[str]:
     ids = [FRONT, *(section.id for _, section in report.walk()), END]
     return [paragraph.chars for id in ids for paragraph in report.section(id).text]
+
+
+def library_words(library: Library) -> list[str]:
+    """How many reports a library holds, how large it is, when it was last copied; nothing where it cannot be read."""
+    try:
+        count = len(library.reports())
+        size = max(library.path.stat().st_size / 1_000_000, 0.1)
+    except (LibraryError, OSError):
+        return []
+    copies = library.copies.listed()
+    parts = [_words("{0} 份报告").format(count), _words("资料库 {0:.1f} MB").format(size)]
+    if copies:
+        parts.append(_words("上次备份 {0}").format(moment_words(copies[0].time, datetime.now().astimezone())))
+    return parts
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("MainWindow", text)
