@@ -191,10 +191,8 @@ class Projection(QObject):
         stamped = all(self._stamped(first + at, section) for at in range(shown))
         if head != shown or shown != len(new) or not stamped:
             self._replace(section, at, now, new, (head, tail) if stamped else (0, 0))
-        # A key in a paragraph of body changes no look: neither its own nor the room over the next.
-        if not (len(now) == len(new) == 1 and now[0].role is new[0].role is Role.BODY and stamped):
-            self._dress(first, first + len(new) + 1)
-            self._dress_signed(section, at, len(new))
+        self._dress(first, first + len(new) + 1)
+        self._dress_signed(section, at, len(new))
 
     def _replace(
         self, section: int, at: int, now: list[Paragraph], new: tuple[Paragraph, ...], same: tuple[int, int]

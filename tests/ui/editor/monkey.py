@@ -32,7 +32,7 @@ from halfyear_desktop.model.text import Kind, Mark, Paragraph, Role, Text, norma
 from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
-from halfyear_desktop.ui.editor.blocks import MARKS, STANDS_FOR, section_of
+from halfyear_desktop.ui.editor.blocks import LOOK, MARKS, STANDS_FOR, section_of
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.theme import Theme
 
@@ -197,7 +197,9 @@ class Monkey:
             if projection.held is not None and projection.held[:2] == (section, at):
                 continue
             line = projection.line(section, at)
-            assert projection.formats.stands(block, line), f"paragraph {section, at} has another look"
+            if not projection.formats.stands(block, line):
+                worn = projection.formats._looks[block.blockFormat().intProperty(LOOK)]
+                raise AssertionError(f"paragraph {section, at} should be {line}, but is {worn}; {self.done[-3:]}")
             for span in block.textFormats():
                 shown = QTextCharFormat(span.format)
                 shown.clearProperty(STANDS_FOR)
