@@ -32,7 +32,7 @@ _HARMLESS = (
 """Errors whose own words tell of the program, never of what a person wrote."""
 _log = logging.getLogger(__name__)
 
-Origin = tuple[str, str, int]
+Origin = tuple[str, str, str]
 
 
 class Net(QObject):
@@ -100,7 +100,7 @@ class Net(QObject):
         if times == 1:
             _log.error("nobody caught this", exc_info=error)
         elif str(times).strip("0") == "1":  # 10, 100, 1000 …
-            _log.error("%s in %s line %d for the %dth time", *origin, times)
+            _log.error("%s at %s by way of %s for the %dth time", *origin, times)
         peace = now - self._last.get(origin, -_QUIET)
         self._last[origin] = now
         if peace >= _QUIET:
@@ -157,9 +157,9 @@ def _words(error: BaseException) -> str:
 
 
 def _origin(error: BaseException) -> Origin:
-    """Which error it is: its kind and the place where it was raised."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = ("", 0) if trace is None else (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
-    return (type(error).__name__, *place)
+    """Which error it is: its kind, the place where it was raised, and where the way there began."""
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    # The outermost is the same for all overrides: the guard's.
+    way = " ".join(f"{Path(file).name}:{line}" for file, line in frames[:2])
+    file, line = frames[-1] if frames else ("", 0)
+    return (type(error).__name__, f"{Path(file).name}:{line}", way)
