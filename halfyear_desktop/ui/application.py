@@ -16,8 +16,8 @@ from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library, data_folder
 from halfyear_desktop.ui.ending import Ending
 from halfyear_desktop.ui.instance import Instance, hand_over
-from halfyear_desktop.ui.net import Net
 from halfyear_desktop.ui.key_names import KeyNames
+from halfyear_desktop.ui.net import Net
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.main_window import MainWindow

@@ -19,22 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from halfyear_desktop.ui.forms import dress, load
+from halfyear_desktop.ui.key_names import KEY_NAMES
 from halfyear_desktop.ui.manual.row_delegate import RowDelegate
 from halfyear_desktop.ui.manual.search import fold
 from halfyear_desktop.ui.parts.search_field import SearchField
 from halfyear_desktop.ui.theme import Theme
-
-_NAMES = {
-    "Left": "←",
-    "Right": "→",
-    "Up": "↑",
-    "Down": "↓",
-    "Return": "Enter",
-    "Del": "Delete",
-    "-": "减号",
-    "=": "等号",
-}
-"""Keys as they are printed on a keyboard, where Qt writes them otherwise or hardly legibly."""
 
 
 class ShortcutsDialog(QDialog):
@@ -117,7 +106,7 @@ class ShortcutsDialog(QDialog):
 def keys_text(sequences: Sequence[QKeySequence]) -> str:
     """Key sequences as people write them: Alt+Shift+←, several with 、 between them."""
     told = [sequence.toString(QKeySequence.SequenceFormat.PortableText) for sequence in sequences]
-    told = [re.sub(r"[A-Za-z]+", lambda match: _NAMES.get(match[0], match[0]), text) for text in told if text]
+    told = [re.sub(r"[A-Za-z]+", lambda match: KEY_NAMES.get(match[0], match[0]), text) for text in told if text]
     return "、".join(told)
 
 

@@ -54,6 +54,7 @@ class Banner(QFrame):
         """A button before the cross; it closes the banner and acts."""
         button = QPushButton(text)
         button.setProperty("look", "primary" if primary else "secondary")
+        button.setProperty("small", True)
 
         def act() -> None:
             self.hide_for_good()

@@ -19,7 +19,7 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: paints what fits."""
-        room = self.contentsRect()
+        room = self.contentsRect().adjusted(max(0, self.indent()), 0, 0, 0)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip(self.text() if shown != self.text() else "")
         painter = QPainter(self)

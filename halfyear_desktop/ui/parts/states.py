@@ -16,7 +16,7 @@ ORDER = (State.FINAL, State.CHECKED, State.DRAFT, State.TODO)
 """From done to not begun, as the bar and the legend show them."""
 TOKENS = {State.FINAL: "ok", State.CHECKED: "accent", State.DRAFT: "warn", State.TODO: "text3"}
 """The colour of each state's shape."""
-_BAR_TOKENS = {**TOKENS, State.TODO: "bar_track"}
+_BAR_TOKENS = {**TOKENS, State.DRAFT: "bar_behind", State.TODO: "line"}
 _HEIGHT = 6
 
 
@@ -40,17 +40,18 @@ def draw_state(painter: QPainter, rect: QRectF, state: State | None, theme: Them
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ring = rect.adjusted(1, 1, -1, -1)
     pen = QPen(colour, 1.3)
+    outline = ring.adjusted(0.65, 0.65, -0.65, -0.65)  # a line lies half outside its path
     match state:
         case State.TODO:
             pen.setDashPattern([1.6, 1.5])
             painter.setPen(pen)
-            painter.drawEllipse(ring)
+            painter.drawEllipse(outline)
         case State.DRAFT:
             painter.setPen(pen)
-            painter.drawEllipse(ring)
+            painter.drawEllipse(outline)
             half = QPainterPath()
             half.moveTo(ring.center())
-            half.arcTo(ring, 90, 180)
+            half.arcTo(outline, 90, 180)
             painter.fillPath(half, colour)
         case State.CHECKED:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -79,7 +80,7 @@ def draw_shares(painter: QPainter, rect: QRectF, shares: Mapping[State, int], th
     clip = QPainterPath()
     clip.addRoundedRect(rect, rect.height() / 2, rect.height() / 2)
     painter.setClipPath(clip)
-    painter.fillRect(rect, theme.colour("bar_track"))
+    painter.fillRect(rect, theme.colour("line"))
     left = rect.left()
     for state in ORDER:
         if total and shares.get(state, 0):

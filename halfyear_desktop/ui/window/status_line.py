@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QDateTime, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from halfyear_desktop.model.statistics import Statistics
 from halfyear_desktop.ui.forms import dress, load
@@ -12,6 +15,8 @@ from halfyear_desktop.ui.parts.elided_label import ElidedLabel
 from halfyear_desktop.ui.theme import Theme
 
 _SAID_FOR = 8000
+_RULE = 12
+"""Logical pixels of the hairline between two parts."""
 _QUIET = 300
 """Milliseconds of work of which nothing is seen."""
 
@@ -22,6 +27,7 @@ class StatusLine(QWidget):
     counts_asked = Signal()
     blank_asked = Signal()
 
+    cells: QHBoxLayout
     characters_button: QToolButton
     pages_button: QToolButton
     speech_button: QToolButton
@@ -40,10 +46,10 @@ class StatusLine(QWidget):
         self._theme = theme
         self._saved_look = ("", "")
         self._job: Job | None = None
-        self._resting = ""
+        self._library: list[QLabel] = []
         self._speech_shown = True
         self._said = QTimer(self, singleShot=True, interval=_SAID_FOR)
-        self._said.timeout.connect(lambda: self.message.setText(self._resting))
+        self._said.timeout.connect(self.message.clear)
         self._patience = QTimer(self, singleShot=True, interval=_QUIET)
         self._patience.timeout.connect(self._show_work)
         for button in (self.characters_button, self.pages_button, self.speech_button):
@@ -56,23 +62,20 @@ class StatusLine(QWidget):
 
     def show_nothing(self) -> None:
         """No report is open."""
-        self._resting = ""
         self.message.clear()
         for widget in (self.characters_button, self.pages_button, self.speech_button, self.blanks_button):
             widget.hide()
+        self._show_facts(())
         self._set_saved("", "")
 
-    def show_library(self, words: str) -> None:
-        """What stands here while no report is open."""
-        self._resting = words
-        self.message.setText(words)
+    def show_library(self, facts: Sequence[str]) -> None:
+        """What stands here while no report is open, each fact a part of its own."""
+        self._show_facts(facts)
         self._set_saved("lock", self.tr("全部内容只存在本机"))
 
     def show_counts(self, counts: Statistics, blanks: int, selected: int = 0) -> None:
         """Counts of the open report; with `selected` characters these stand in place of all."""
-        if self._resting:
-            self._resting = ""
-            self.message.clear()
+        self._show_facts(())
         whole = self.tr("{0:,} 字").format(counts.characters)
         self.characters_button.setText(self.tr("已选 {0:,} 字").format(selected) if selected else whole)
         self.pages_button.setText(self.tr("约 {0} 页").format(counts.pages))
@@ -144,6 +147,28 @@ class StatusLine(QWidget):
         self._patience.stop()
         for widget in (self.work_label, self.work_bar, self.cancel_button):
             widget.hide()
+
+    def _show_facts(self, facts: Sequence[str]) -> None:
+        for label in self._library[len(facts) :]:
+            label.hide()
+        while len(self._library) < len(facts):
+            label = QLabel(self)
+            label.setProperty("look", "fact")
+            self.cells.insertWidget(len(self._library), label)
+            self._library.append(label)
+        for label, words in zip(self._library, facts, strict=False):
+            label.setText(words)
+            label.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: paints a hairline between two parts."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        buttons = (self.characters_button, self.pages_button, self.speech_button, self.blanks_button)
+        for part in [each for each in (*self._library, *buttons) if each.isVisible()][1:]:
+            top = (self.height() - _RULE) // 2
+            painter.fillRect(part.x(), top, 1, _RULE, self._theme.colour("line"))
+        painter.end()
 
     def _set_saved(self, kind: str, words: str) -> None:
         self._saved_look = (kind, words)

@@ -15,7 +15,7 @@ Item = QAction | QWidget | None
 """A command, a widget, or None for a line."""
 
 _SPACING = 2
-_MARGINS = (12, 5, 12, 6)
+_MARGINS = (12, 6, 12, 6)
 
 
 @guarded
@@ -143,13 +143,13 @@ class Toolbar(QWidget):
 
     def _line(self) -> QFrame:
         line = QFrame()
-        line.setProperty("look", "rule")
+        line.setProperty("look", "divider")
         line.setFixedHeight(20)
         return line
 
     @staticmethod
     def _is_line(widget: QWidget) -> bool:
-        return bool(widget.property("look") == "rule")
+        return bool(widget.property("look") == "divider")
 
     def _renew(self) -> None:
         self._more.setIcon(self._theme.icon("more", "text2", 18))
