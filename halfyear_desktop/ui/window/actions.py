@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES, ROLE_NAMES
+from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui.theme import Theme
 
 Menu = tuple[str, tuple["str | Menu | None", ...]]
@@ -24,6 +26,8 @@ class Need(Flag):
     REPORT = auto()
     WRITABLE = auto()
     SECTION = auto()
+    FRONT = auto()
+    END = auto()
 
 
 EDITS = Need.REPORT | Need.WRITABLE
@@ -139,6 +143,7 @@ class Actions(QObject):
         action.setObjectName(row.name)
         action.setShortcuts([QKeySequence(keys) for keys in row.keys])
         action.setCheckable(row.checkable or bool(row.group))
+        action.setIconVisibleInMenu(not row.checkable)  # there stands the tick instead
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if row.group:
             group = self._groups.setdefault(row.group, QActionGroup(self))
@@ -220,7 +225,7 @@ class Actions(QObject):
             Row("level_2", tr("二级标题"), ("Ctrl+Alt+2",), "", EDITS),
             Row("level_3", tr("三级标题"), ("Ctrl+Alt+3",), "", EDITS),
             Row("level_4", tr("四级标题"), ("Ctrl+Alt+4",), "", EDITS),
-            Row("body", tr("正文"), ("Ctrl+Shift+N",), "", SECTIONS),
+            Row("body", tr("正文"), ("Ctrl+Shift+N",), "", EDITS),
             Row("run_in", tr("段内标题"), ("Ctrl+Alt+Return",), "run-in", SECTIONS, hint=tr("标题与正文同在一段")),
             Row("numbered", tr("不编号"), (), "", SECTIONS, checkable=True),
             Row("promote", tr("升级"), ("Alt+Shift+Left",), "promote", SECTIONS),
@@ -231,6 +236,8 @@ class Actions(QObject):
             Row("merge", tr("合并"), (), "", SECTIONS, hint=tr("把选中的几节，或本节与下一节，合成一节")),
             Row("rename", tr("改标题"), ("F2",), "", SECTIONS),
             Row("delete", tr("删除本节及下级"), ("Del",), "bin", SECTIONS),
+            *(_role_row(role, Need.FRONT) for role in FRONT_ROLES),
+            *(_role_row(role, Need.END) for role in END_ROLES),
             Row("state_todo", tr("待写"), group="state", icon="state-todo", needs=SECTIONS),
             Row("state_draft", tr("初稿"), group="state", icon="state-draft", needs=SECTIONS),
             Row("state_checked", tr("已核"), group="state", icon="state-checked", needs=SECTIONS),
@@ -254,12 +261,14 @@ class Actions(QObject):
         recent: Menu = (tr("最近的报告"), ())
         theme: Menu = (tr("主题"), ("theme_system", "theme_light", "theme_dark"))
         states: Menu = (tr("状态"), ("state_todo", "state_draft", "state_checked", "state_final"))
+        front, end = ([f"role_{role.value}" for role in roles] for roles in (FRONT_ROLES, END_ROLES))
+        roles: Menu = (tr("标题与落款"), (*front, None, *end))
         levels = ("level_1", "level_2", "level_3", "level_4", "body", "run_in", "numbered")
         moves = ("promote", "demote", "move_up", "move_down")
         files = ("new", "import", None, "save_version", "versions", "details", None, "export_word", exports)
         edits = ("undo", "redo", None, "cut", "copy", "paste", "paste_plain", "select_all", None)
         views = ("show_outline", "show_all", "isolate", "focus", None, "zoom_in", "zoom_out", "zoom_reset", None, theme)
-        outline = ("add_section", None, *levels, None, *moves, None, "split", "merge", None, "rename", "delete")
+        outline = ("add_section", None, *levels, roles, None, *moves, None, "split", "merge", None, "rename", "delete")
         return (
             (tr("文件(&F)"), (*files, None, recent, "home", None, "settings", "quit")),
             (tr("编辑(&E)"), (*edits, "next_blank", "previous_blank")),
@@ -268,3 +277,8 @@ class Actions(QObject):
             (tr("审阅(&R)"), ("counts",)),
             (tr("帮助(&H)"), ("manual", "shortcuts", None, "about")),
         )
+
+
+def _role_row(role: Role, part: Need) -> Row:
+    """The command that makes a paragraph of front or end matter what its words say."""
+    return Row(f"role_{role.value}", ROLE_NAMES[role], group="role", needs=EDITS | part)

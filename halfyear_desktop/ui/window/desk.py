@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from halfyear_desktop.formats.profile import Profile
 from halfyear_desktop.model.report import Report
@@ -20,6 +29,7 @@ from halfyear_desktop.ui.outline.panel import OutlinePanel
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.arrangement import Arrangement, arrangement
+from halfyear_desktop.ui.window.drawer import Drawer
 from halfyear_desktop.ui.window.path_bar import Crumb, PathBar
 from halfyear_desktop.ui.window.session import Opened
 
@@ -43,6 +53,7 @@ class Desk(QWidget):
     splitter: QSplitter
     side: QWidget
     outline_panel: OutlinePanel
+    side_rows: QVBoxLayout
     outline_rail: QToolButton
     centre: QWidget
     tab_row: QWidget
@@ -71,6 +82,8 @@ class Desk(QWidget):
         self._outline_wanted = preferences.flag("window/outline", True)
         self._unfolded = False
         self._focused = False
+        self._drawer = Drawer(self)
+        self._drawer.left.connect(lambda: self.show_outline(False))
         self.tabs.addTab(self.tr("起草"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -211,10 +224,16 @@ class Desk(QWidget):
     def _share_out(self) -> None:
         wanted = self._arrangement
         shown = self._unfolded if wanted.rails else self._outline_wanted
+        over = shown and wanted.rails
+        if over:
+            self._drawer.take(self.outline_panel, wanted.tree)
+        elif self._drawer.holds(self.outline_panel):
+            self._drawer.hide()
+            self.side_rows.insertWidget(0, self.outline_panel, 1)
         self.outline_panel.setVisible(shown)
-        self.outline_rail.setVisible(not shown)
+        self.outline_rail.setVisible(over or not shown)
         self.outline_panel.set_characters_shown(wanted.characters)
-        if shown:
+        if shown and not over:
             self.side.setMinimumWidth(240)
             self.side.setMaximumWidth(16777215)
             width = self._preferences.number(self._width_key()) or wanted.tree
@@ -237,14 +256,15 @@ class Desk(QWidget):
         return f"window/tree-{size.width()}x{size.height()}"
 
     def _on_splitter_moved(self) -> None:
-        if self.outline_is_shown:
+        if self.outline_is_shown and not self._arrangement.rails:
             self._preferences.set(self._width_key(), self.splitter.sizes()[0])
 
     def _on_outline_chosen(self, id: int) -> None:
         if self.view is None:
             return
-        if self._preferences.flag("outline.isolate", True):
-            self.show_section(id)
+        empty = self._opened is None or not self._opened.document.report.section(id).text
+        if empty or self._preferences.flag("outline.isolate", True):
+            self.show_section(id)  # in the whole there is no line of an empty part to go to
         else:
             self.view.go_to(Place(id))
         self._show_path()
@@ -283,13 +303,6 @@ class Desk(QWidget):
             crumbs.append((each, str(model.data(index, OutlineRole.NUMBER) or ""), str(model.data(index) or "")))
         count = self.tr("本节 {0:,} 字").format(model.count(id).characters)
         self.path_bar.show_path(crumbs, count, partial=self.view.root != ROOT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Escape leads back to the page, wherever the focus is."""
-        if event.key() == Qt.Key.Key_Escape and self.view is not None:
-            self.view.page.setFocus()
-            return
-        super().keyPressEvent(event)
 
 
 def _path(report: Report, id: int) -> list[int]:

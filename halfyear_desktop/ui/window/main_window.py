@@ -7,12 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QStackedWidget
 
 from halfyear_desktop.formats.profile import load_profile
 from halfyear_desktop.model.changes import SetDetails
-from halfyear_desktop.model.section import FIRST_FREE_ID
 from halfyear_desktop.model.statistics import Statistics, characters
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library
@@ -26,7 +25,7 @@ from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.actions import Actions, Need
 from halfyear_desktop.ui.window.arrangement import arrangement
-from halfyear_desktop.ui.window.counting import Tally
+from halfyear_desktop.ui.window.counting import Tally, library_words
 from halfyear_desktop.ui.window.desk import Desk
 from halfyear_desktop.ui.window.dropping import FileDrop
 from halfyear_desktop.ui.window.editing import Editing
@@ -34,7 +33,9 @@ from halfyear_desktop.ui.window.filing import Filing
 from halfyear_desktop.ui.window.frame import Frame
 from halfyear_desktop.ui.window.helping import Helping
 from halfyear_desktop.ui.window.keeping import Keeping
-from halfyear_desktop.ui.window.outlining import LevelBox, Outlining
+from halfyear_desktop.ui.window.level_box import LevelBox
+from halfyear_desktop.ui.window.menu_keys import MenuKeys
+from halfyear_desktop.ui.window.outlining import Outlining
 from halfyear_desktop.ui.window.session import Opened, Session
 from halfyear_desktop.ui.window.status_line import StatusLine
 from halfyear_desktop.ui.window.toolbar import Toolbar
@@ -134,11 +135,11 @@ class MainWindow(QMainWindow):
         entry = next((entry for entry in self.session.library.reports() if entry.id == id), None)
         if entry is None:
             return
-        at = entry.changed.replace(tzinfo=entry.changed.tzinfo or UTC).astimezone()
-        day = self.tr("今天") if at.date() == datetime.now().date() else f"{at.month}月{at.day}日"
-        text = self.tr("《{0}》已恢复到{1} {2} 自动保存的内容。").format(
-            entry.details.name, day, at.strftime("%H:%M:%S")
-        )
+        if self.session.current is None:
+            self._note_running("")  # told once
+        at = entry.changed.replace(tzinfo=entry.changed.tzinfo or UTC)
+        when = moment_words(at, datetime.now().astimezone())
+        text = self.tr("《{0}》已恢复到{1} 自动保存的内容。").format(entry.details.name, when)
         buttons = [] if self.session.current is not None else [(self.tr("打开它"), lambda: self.open(id))]
         self.banners.show_message("info", self.tr("上次没有正常退出"), text, buttons, key="recovered", primary=0)
 
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
     def _fill(self, levels: LevelBox) -> None:
         actions = self.actions_
         menus = actions.fill(self.menuBar())
+        MenuKeys(self.menuBar())
         self._recent = next(iter(menus.values())).findChild(QMenu, self.tr("最近的报告"))
         if self._recent is not None:
             self._recent.aboutToShow.connect(self._on_recent_about_to_show)
@@ -296,17 +298,7 @@ class MainWindow(QMainWindow):
         self.status_line.show_counts(counts, blanks, selected)
 
     def _show_library(self) -> None:
-        library = self.session.library
-        try:
-            count = len(library.reports())
-            size = max(library.path.stat().st_size / 1_000_000, 0.1)
-        except (LibraryError, OSError):
-            return
-        copies = library.copies.listed()
-        parts = [self.tr("{0} 份报告").format(count), self.tr("资料库 {0:.1f} MB").format(size)]
-        if copies:
-            parts.append(self.tr("上次备份 {0}").format(moment_words(copies[0].time, datetime.now().astimezone())))
-        self.status_line.show_library(parts)
+        self.status_line.show_library(library_words(self.session.library))
 
     def _show_title(self) -> None:
         current = self.session.current
@@ -330,13 +322,14 @@ class MainWindow(QMainWindow):
             given |= Need.REPORT
             if not current.document.read_only:
                 given |= Need.WRITABLE
-            if any(id >= FIRST_FREE_ID for id in self.desk.targets()):
-                given |= Need.SECTION
+            given |= self._outlining.given
         reasons = {
             Need.LIBRARY: self.session.library.read_only or "",
             Need.REPORT: self.tr("先打开一份报告"),
             Need.WRITABLE: current.reason if current is not None else "",
             Need.SECTION: self.tr("先把光标放到一个标题或它的正文里"),
+            Need.FRONT: self.tr("先在大纲里点“标题与导语”"),
+            Need.END: self.tr("先在大纲里点“落款与附件”"),
         }
         if (given, reasons) != self._given:
             self._given = (given, reasons)
@@ -352,6 +345,13 @@ class MainWindow(QMainWindow):
         """Qt: shares the room out anew."""
         super().resizeEvent(event)
         self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Escape leads back to the page, wherever the focus is."""
+        if event.key() == Qt.Key.Key_Escape and self.desk.view is not None:
+            self.desk.view.page.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: what the first save needs is loaded once the window stands."""

@@ -6,36 +6,19 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
 
-from halfyear_desktop.formats.profile import Profile
-from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, State
+from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES
+from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, State
+from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui.editor.headings import Headings
 from halfyear_desktop.ui.gestures import Gestures
-from halfyear_desktop.ui.window.actions import Actions
+from halfyear_desktop.ui.window.actions import Actions, Need
 from halfyear_desktop.ui.window.desk import Desk
+from halfyear_desktop.ui.window.level_box import LevelBox
 from halfyear_desktop.ui.window.session import Opened
 
 LEVELS = 4
 """How many levels of headings have a command."""
-
-
-class LevelBox(QComboBox):
-    """What the caret's paragraph is: 正文 or a heading of a level; to choose another makes it that."""
-
-    def __init__(self, profile: Profile, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        names = (self.tr("一级标题"), self.tr("二级标题"), self.tr("三级标题"), self.tr("四级标题"))
-        self.addItem(self.tr("正文"))
-        for form, name in zip(profile.levels.forms, names, strict=False):
-            self.addItem(f"{form}{name}" if form.endswith(("、", "）")) else f"{form} {name}")
-        self.setAccessibleName(self.tr("级别"))
-        self.setToolTip(self.tr("级别：正文或第几级标题（Ctrl+Alt+1—4）"))
-        self.setPlaceholderText(self.tr("级别"))
-
-    def show_level(self, level: int | None) -> None:
-        """0 is 正文, None that there is no level here."""
-        self.setCurrentIndex(-1 if level is None else min(level, self.count() - 1))
 
 
 class Outlining(QObject):
@@ -65,6 +48,13 @@ class Outlining(QObject):
         report = self._opened.document.report
         return [id for id in self._desk.targets() if id >= FIRST_FREE_ID and id in report]
 
+    @property
+    def given(self) -> Need:
+        """What there is for commands to act on: sections, front matter, end matter."""
+        part = self._desk.view.page.roles.part if self._desk.view is not None else None
+        given = {FRONT: Need.FRONT, END: Need.END}.get(part or ROOT, Need.NOTHING)
+        return given | Need.SECTION if self.sections else given
+
     def show_state(self) -> None:
         """Has level, state and ticks say what is true where the caret stands."""
         opened, view = self._opened, self._desk.view
@@ -76,8 +66,13 @@ class Outlining(QObject):
         for state in State:
             self._actions[f"state_{state.value}"].setChecked(section is not None and section.state is state)
         self._actions["numbered"].setChecked(section is not None and not section.numbered)
-        if spot.section in (FRONT, END) or spot.section not in report:
-            self._levels.show_level(None)
+        role = view.page.roles.current
+        for each in (*FRONT_ROLES, *END_ROLES):
+            self._actions[f"role_{each.value}"].setChecked(each is role)
+        if role is not None:
+            self._levels.show_role(spot.section, role)
+            return
+        if spot.section not in report:
             return
         text = report.section(spot.section).text
         heads = spot.paragraph == 0 and spot.offset <= text[0].heading_end
@@ -111,11 +106,14 @@ class Outlining(QObject):
         self._actions.on_toggle("numbered", lambda off: self._each(lambda g, ids: g.set_numbered(ids, not off)))
         for state in State:
             on(f"state_{state.value}", partial(self._set_state, state))
+        for role in (*FRONT_ROLES, *END_ROLES):
+            on(f"role_{role.value}", partial(self._set_role, role))
         panel = self._desk.outline_panel
         on("expand_all", panel.expand_all)
         on("collapse_all", panel.collapse_all)
         panel.add_asked.connect(self.add)
-        self._levels.activated.connect(self._on_levels_activated)
+        self._levels.level_chosen.connect(self._on_levels_level_chosen)
+        self._levels.role_chosen.connect(self._on_levels_role_chosen)
 
     def _with(self, act: Callable[[Headings, list[int] | None], object]) -> None:
         """Has the page's gestures act: on the outline's selection while it has the focus, else on the caret's."""
@@ -140,6 +138,12 @@ class Outlining(QObject):
     def _set_state(self, state: State) -> None:
         self._each(lambda gestures, ids: gestures.set_state(ids, state))
 
+    def _set_role(self, role: Role) -> None:
+        """Roles are of paragraphs: the page's, whatever is selected in the outline."""
+        if self._desk.view is not None:
+            self._desk.view.page.roles.set_role(role)
+        self.show_state()
+
     def _merge(self) -> None:
         """The selected sections, or the current one with the next of its level."""
         opened = self._opened
@@ -157,7 +161,12 @@ class Outlining(QObject):
             self._desk.show_outline(True)
         self._desk.outline_panel.rename_current()
 
-    def _on_levels_activated(self, level: int) -> None:
+    def _on_levels_role_chosen(self, role: Role) -> None:
+        if self._desk.view is not None:
+            self._desk.view.page.setFocus()
+        self._set_role(role)
+
+    def _on_levels_level_chosen(self, level: int) -> None:
         view = self._desk.view
         if view is not None:
             if level:
