@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QCoreApplication, QObject, QSize
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from shiboken6 import isValid
@@ -26,8 +26,8 @@ class _Loader(QUiLoader):
     """Makes the form's outermost widget the one that is there already, and promoted widgets by their factories."""
 
     _free: ClassVar[list[_Loader]] = []
-    """Loaders that are not at work: making one takes longer than loading a small form. A widget of a form may load its
-    own while the outer one is being loaded, so one is not enough.
+    """Loaders that are not at work. A widget of a form may load its own while the outer one is being loaded, so one is
+    not enough.
     """
 
     @classmethod
@@ -42,7 +42,14 @@ class _Loader(QUiLoader):
             cls._free.append(loader)
 
     def __init__(self) -> None:
-        super().__init__()
+        # Qt would load every Designer plugin beside its own: Qt Quick, a web browser, the Python files that a variable
+        # of the environment names. No form has a widget of theirs, and they take a hundred times as long as the rest.
+        paths = QCoreApplication.libraryPaths()
+        QCoreApplication.setLibraryPaths([])
+        try:
+            super().__init__()
+        finally:
+            QCoreApplication.setLibraryPaths(paths)
         self._onto: QWidget | None = None
         self._widgets: Mapping[str, Factory] = {}
         self._begun = False
