@@ -7,6 +7,7 @@ package. The package's own folder is asked first, so that a stranger's `site-pac
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 
@@ -25,9 +26,14 @@ def form(*parts: str) -> Path:
 
 
 def _folder(name: str) -> Path:
-    package = Path(__file__).resolve().parent
+    return _found(name, __file__, getattr(sys, "_MEIPASS", None))
+
+
+@cache
+def _found(name: str, file: str, bundle: str | None) -> Path:
+    """The folder for a package's file, in a bundle or not. Kept: a window asks for sixty files while it is made."""
+    package = Path(file).resolve().parent
     places = [package]
-    bundle = getattr(sys, "_MEIPASS", None)
     if bundle:
         places += [Path(bundle) / package.name, Path(bundle)]
     places.append(package.parent)
