@@ -15,7 +15,7 @@ from halfyear_desktop import __version__, assets
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library, data_folder
 from halfyear_desktop.ui.ending import Ending
-from halfyear_desktop.ui.instance import Instance, hand_over
+from halfyear_desktop.ui.instance import Instance, NoAnswer
 from halfyear_desktop.ui.key_names import KeyNames
 from halfyear_desktop.ui.net import Net
 from halfyear_desktop.ui.preferences import Preferences
@@ -38,11 +38,12 @@ def run(sources: Sequence[str] = ()) -> int:
     folder = data_folder()
     application = _application()
     try:
-        instance = Instance.first(folder, application)
-    except OSError:
-        instance = None  # nothing can be written there: the library says so when it is opened for reading
-    if instance is None and hand_over(folder, [_absolute(source) for source in sources]):
-        return 0
+        instance = Instance.first_or_handed_over(folder, [_absolute(source) for source in sources], application)
+        if instance is None:
+            return 0
+    except (NoAnswer, OSError):
+        # The other window hangs, or nothing can be written there: the library says so when it is opened for reading.
+        instance = None
     net = Net(folder / _LOG, application)
     try:
         return _work(folder, sources, instance, net)
