@@ -15,7 +15,7 @@ from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Stat
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.outline.panel import OutlinePanel
 from tests import scaled
-from tests.ui.outline.test_panel import rows
+from tests.ui.outline.hand import rows
 
 STEPS = 100
 
