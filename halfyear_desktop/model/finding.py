@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -113,6 +113,11 @@ class Occurrences:
         at = bisect_left(starts, number + 1) - 1
         hits = self.in_section(self._order[at])
         return hits[number - starts[at]]
+
+    def __iter__(self) -> Iterator[Hit]:
+        """All hits in reading order."""
+        self._fresh()
+        return (hit for section in self._order or () for hit in self.in_section(section))
 
     def in_section(self, section: int) -> list[Hit]:
         """The hits in one searched section."""

@@ -36,13 +36,13 @@ def found(report: Report, words: str, *, case: bool = False, width: bool = False
     hits = Occurrences(report, Wanted(words, case, width))
     return [
         f"{hit.section}.{hit.paragraph} {report.section(hit.section).text[hit.paragraph].chars[hit.start : hit.end]}"
-        for hit in map(hits.__getitem__, range(len(hits)))
+        for hit in hits
     ]
 
 
 def replaced_all(report: Report, words: str, by: str) -> Report:
     hits = Occurrences(report, Wanted(words, case=True, width=True))
-    change = replacement(report, map(hits.__getitem__, range(len(hits))), by)
+    change = replacement(report, hits, by)
     if change is not None:
         report.apply(change)
     return report
@@ -53,7 +53,7 @@ def test_words_are_found_in_headings_and_bodies_in_reading_order() -> None:
     report.apply(ReplaceText(FRONT, 0, (), (Paragraph("住房局"),)))
     report.apply(ReplaceText(END, 0, (), (Paragraph("附件：住房"),)))
     hits = Occurrences(report, Wanted("住房"))
-    places = [(hit.section, hit.paragraph, hit.start) for hit in map(hits.__getitem__, range(len(hits)))]
+    places = [(hit.section, hit.paragraph, hit.start) for hit in hits]
     assert places == [(FRONT, 0, 0), (3, 0, 0), (3, 1, 2), (3, 1, 7), (END, 0, 3)]
 
 
@@ -135,7 +135,7 @@ def test_what_is_followed_is_what_a_new_search_finds(data: st.DataObject) -> Non
         if data.draw(st.booleans()):
             len(hits)  # asked in between or not
     anew = Occurrences(report, wanted, root)
-    assert [hits[number] for number in range(len(hits))] == [anew[number] for number in range(len(anew))]
+    assert list(hits) == list(anew) == [hits[number] for number in range(len(anew))]
     for number in range(len(hits)):
         hit = hits[number]
         start = Spot(hit.section, hit.paragraph, hit.start)
@@ -149,7 +149,7 @@ def test_replacing_changes_nothing_but_the_words(data: st.DataObject) -> None:
     words = data.draw(st.sampled_from(["一", "a", "1", "，", "报", "万元", "\ud800"]))
     by = data.draw(st.sampled_from(["", "一一", "二", "万元以上", "报"]))
     hits = Occurrences(report, Wanted(words, case=True, width=True))
-    change = replacement(report, [hits[number] for number in range(len(hits))], by)
+    change = replacement(report, hits, by)
     before = {id: report.section(id) for id in reading_order(report)}
     if change is not None:
         report.apply(change)
@@ -222,14 +222,14 @@ def test_a_linked_figure_that_is_touched_is_none_any_more() -> None:
 def test_words_that_are_there_already_are_no_change() -> None:
     report = made(heading_paragraph("甲"), Paragraph("甲乙甲"))
     hits = Occurrences(report, Wanted("甲"))
-    assert replacement(report, [hits[number] for number in range(3)], "甲") is None
+    assert replacement(report, hits, "甲") is None
     assert replacement(report, [], "乙") is None
 
 
 def test_several_paragraphs_are_one_step() -> None:
     report = made(heading_paragraph("甲"), Paragraph("甲乙"), Paragraph("丙"))
     hits = Occurrences(report, Wanted("甲"))
-    change = replacement(report, [hits[0], hits[1]], "")
+    change = replacement(report, hits, "")
     assert isinstance(change, Batch)
     report.apply(change)
     assert [paragraph.chars for paragraph in report.section(3).text] == ["", "乙", "丙"]

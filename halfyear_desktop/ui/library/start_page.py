@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -192,6 +192,7 @@ class StartPage(QWidget):
         self._shelf.changed.connect(self._on_shelf_changed)
         self._shelf.said.connect(self.said)
         self._theme.changed.connect(self._on_theme_changed)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._on_find_asked)
 
     # --------------------------------------------------------------------------------------------------------- showing
 
@@ -296,6 +297,10 @@ class StartPage(QWidget):
         id = self.reports.current_id
         self._rows.set_hits(hits)
         self._show(id)
+
+    def _on_find_asked(self) -> None:
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
 
     def _on_search_entered(self) -> None:
         """Enter in the field goes to the list, where Enter opens."""

@@ -195,6 +195,10 @@ class Actions(QObject):
             Row("paste", tr("粘贴"), ("Ctrl+V",), "paste", EDITS),
             Row("paste_plain", tr("只留文字粘贴"), ("Ctrl+Shift+V",), "", EDITS),
             Row("select_all", tr("全选"), ("Ctrl+A",), "", report),
+            Row("find", tr("查找"), ("Ctrl+F",), "find", report),
+            Row("replace", tr("替换"), ("Ctrl+H",), "replace", EDITS),
+            Row("find_next", tr("查找下一处"), ("F3",), "", report),
+            Row("find_previous", tr("查找上一处"), ("Shift+F3",), "", report),
             Row("next_blank", tr("下一处待填"), ("F4",), "placeholder", report),
             Row("previous_blank", tr("上一处待填"), ("Shift+F4",), "", report),
         )
@@ -267,11 +271,12 @@ class Actions(QObject):
         moves = ("promote", "demote", "move_up", "move_down")
         files = ("new", "import", None, "save_version", "versions", "details", None, "export_word", exports)
         edits = ("undo", "redo", None, "cut", "copy", "paste", "paste_plain", "select_all", None)
+        finding = ("find", "replace", "find_next", "find_previous", None)
         views = ("show_outline", "show_all", "isolate", "focus", None, "zoom_in", "zoom_out", "zoom_reset", None, theme)
         outline = ("add_section", None, *levels, roles, None, *moves, None, "split", "merge", None, "rename", "delete")
         return (
             (tr("文件(&F)"), (*files, None, recent, "home", None, "settings", "quit")),
-            (tr("编辑(&E)"), (*edits, "next_blank", "previous_blank")),
+            (tr("编辑(&E)"), (*edits, *finding, "next_blank", "previous_blank")),
             (tr("视图(&V)"), (*views, "white_paper", None, "next_part", "previous_part")),
             (tr("大纲(&O)"), (*outline, None, states, None, "expand_all", "collapse_all")),
             (tr("审阅(&R)"), ("counts",)),

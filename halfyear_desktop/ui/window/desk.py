@@ -207,6 +207,12 @@ class Desk(QWidget):
             self._arrangement = wanted
         self._share_out()
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Puts a bar between path and page."""
+        rows = self.centre.layout()
+        assert isinstance(rows, QVBoxLayout)
+        rows.insertWidget(rows.indexOf(self.parts), bar)
+
     def set_buttons(self, focus: QAction) -> None:
         """Gives the button in the tab row its command."""
         self.focus_button.setDefaultAction(focus)

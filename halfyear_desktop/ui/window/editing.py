@@ -13,6 +13,7 @@ from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.actions import Actions
 from halfyear_desktop.ui.window.desk import Desk
+from halfyear_desktop.ui.window.finding import Finding
 from halfyear_desktop.ui.window.session import Opened
 from halfyear_desktop.ui.window.toolbar import Toolbar
 
@@ -27,6 +28,7 @@ class Editing(QObject):
         self._actions, self._desk, self._toolbar = actions, desk, toolbar
         self._theme, self._preferences = theme, preferences
         self._opened: Opened | None = None
+        self._finding = Finding(actions, desk, theme)
         self._connect_edits()
         self._connect_views()
         desk.outline_shown.connect(actions["show_outline"].setChecked)
@@ -37,6 +39,7 @@ class Editing(QObject):
             history = self._opened.document.history
             history.indexChanged.disconnect(self.show_history)
         self._opened = opened
+        self._finding.follow(opened)
         if opened is not None:
             opened.document.history.indexChanged.connect(self.show_history)
         self.show_history()

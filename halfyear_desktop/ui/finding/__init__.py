@@ -1,0 +1,1 @@
+"""Finding and replacing in the open report: the bar over the page."""
