@@ -161,7 +161,8 @@ class MainWindow(QMainWindow):
             self._recent.aboutToShow.connect(self._on_recent_about_to_show)
         items = [actions.drawn("undo"), actions.drawn("redo"), None, levels]
         moves = [actions.drawn(name) for name in ("promote", "demote", "move_up", "move_down")]
-        more = [None, actions.drawn("add_section"), actions.drawn("run_in"), None, actions.drawn("next_blank")]
+        rest = (None, "add_section", "run_in", None, "next_blank", "find")
+        more = [name if name is None else actions.drawn(name) for name in rest]
         fixed = [(actions.drawn("save_version"), "secondary"), (actions["export_word"], "primary")]
         self.toolbar.set_items([*items, *moves, *more], fixed, stay=6)
         states = ("state_todo", "state_draft", "state_checked", "state_final")
