@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from halfyear_desktop import assets
 from halfyear_desktop.model.changes import SetDetails
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.section import FIRST_FREE_ID, ROOT
+from halfyear_desktop.model.section import FIRST_FREE_ID, FRONT, ROOT
 from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.ui.commands import Place
@@ -74,8 +74,13 @@ class Filing(QObject):
         from halfyear_desktop.ui.library.new_report import NewReportDialog
 
         dialog = NewReportDialog(self._frame.theme, self._frame.preferences, self._frame.window)
-        dialog.made.connect(self._frame.session.add)
+        dialog.made.connect(self._on_dialog_made)
         dialog.open()
+
+    def _on_dialog_made(self, report: Report) -> None:
+        if self._frame.session.add(report) and self._frame.desk.view is not None:
+            title = report.section(FRONT).text[0]
+            self._frame.desk.view.go_to(Place(FRONT, 0, len(title.chars)))  # Enter goes on from there
 
     def open_sample(self) -> None:
         """Imports the sample as a new report, or opens it where it is there already."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from halfyear_desktop.model.section import FIRST_FREE_ID
+from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT
+from halfyear_desktop.model.text import Role
 from halfyear_desktop.model.text_edits import Spot
 from tests.ui.editor.monkey import NONE, Monkey, compose, control, press
 
@@ -87,6 +88,22 @@ class OutlineMonkey(Monkey):
     def do_level_of_sections(self) -> None:
         ids = self.ids()
         self.page.headings.set_level(self.random.randint(1, 4), self.random.sample(ids, min(len(ids), 2)))
+
+    def do_role(self) -> None:
+        """Front or end matter is told what it is for: no word moves."""
+        part = self.random.choice([FRONT, END])
+        if self.random.random() < 0.7 and part in self.page.projection.index:
+            self.page.set_caret(Spot(part, 0, self.random.randint(0, 3)))
+        self.page.commit()
+        before = self.words()
+        self.page.roles.set_role(self.random.choice(list(Role)))
+        assert self.words() == before
+
+    def do_part(self) -> None:
+        """Front or end matter alone is shown, which may be blank, and written into."""
+        if self.random.random() < 0.3:
+            self.page.show_section(self.random.choice([FRONT, END]))
+            compose(self.page, self.random.choice(["z", ""]), self.random.choice(["", "局", "\n"]))
 
     def do_copy_and_paste(self) -> None:
         """What is copied comes back to the character, but for tables and pictures."""

@@ -10,6 +10,7 @@ from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES, ROLE_NAMES, all
 from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui.commands import Place
+from halfyear_desktop.ui.library.new_report import NewReportDialog
 from halfyear_desktop.ui.window.level_box import LevelBox
 from tests.ui.window.person import CTRL, Key, Person
 
@@ -134,3 +135,34 @@ def test_scrolling_over_the_box_changes_nothing(desk: Person) -> None:
     )  # fmt: skip
     QApplication.sendEvent(box(desk), turned)
     assert desk.report.snapshot() == before
+
+
+def test_a_blank_speech_is_drafted_from_its_title_to_its_date(desk: Person) -> None:
+    desk.choose("new")
+    dialog = desk.dialog(NewReportDialog)
+    dialog.blank_button.setChecked(True)
+    dialog.name_field.setText("在半年工作会议上的讲话")
+    desk.click(dialog.make_button)
+    desk.qtbot.waitUntil(lambda: desk.text(FRONT) == ["在半年工作会议上的讲话"])
+    desk.settle()
+    desk.page.setFocus()
+    for row, words in (
+        ("报告人", "张明"),
+        ("题下日期", "（2026年7月8日）"),
+        ("称谓", "同志们："),
+        ("正文", "今天开会。"),
+    ):
+        desk.press(Key.Key_Return)
+        if row == "报告人":
+            pick(desk, row)
+        assert box(desk).currentText() == row
+        desk.say(words)
+    desk.click_row(END)
+    desk.page.setFocus()
+    desk.say("云栖区住房和城乡建设局")
+    desk.press(Key.Key_Return)
+    desk.say("2026年7月8日")
+    assert told(desk, FRONT) == [Role.TITLE, Role.SPEAKER, Role.DATE_LINE, Role.SALUTATION, Role.BODY]
+    assert told(desk, END) == [Role.SIGNATURE, Role.DATE]
+    desk.press(Key.Key_Z, CTRL, times=desk.opened.document.history.index())
+    assert (desk.text(FRONT), desk.text(END)) == (["在半年工作会议上的讲话"], [])
