@@ -30,6 +30,7 @@ from halfyear_desktop.ui.window.desk import Desk
 from halfyear_desktop.ui.window.dropping import FileDrop
 from halfyear_desktop.ui.window.editing import Editing
 from halfyear_desktop.ui.window.filing import Filing
+from halfyear_desktop.ui.window.first_paint import FirstPaint
 from halfyear_desktop.ui.window.frame import Frame
 from halfyear_desktop.ui.window.helping import Helping
 from halfyear_desktop.ui.window.keeping import Keeping
@@ -359,7 +360,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            QTimer.singleShot(0, self.after_first_paint)
+            FirstPaint(self).painted.connect(self.after_first_paint)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: leaving the window saves."""
