@@ -62,7 +62,9 @@ def _bare() -> None:
 
 def _window() -> None:
     """What `halfyear_desktop open library:…` does, until the window is painted."""
-    from halfyear_desktop.__main__ import main
+    from halfyear_desktop.__main__ import imported, main
+
+    imported()
     from halfyear_desktop.ui.window.main_window import MainWindow
 
     def painted(_window: MainWindow) -> None:
