@@ -85,7 +85,7 @@ class StartButton(QPushButton):
         """A card, filled with the accent where it is the primary one; painted here, since the style sheet knows only
         buttons of one line with the edge of one.
         """
-        ground, edge, focus = ("accent", "accent", "accent_press") if primary else ("surface", "line", "accent")
+        ground, edge, focus = ("accent", "accent", "text") if primary else ("surface", "line", "accent")
         if not self.isEnabled():
             ground, edge = ("line", "line") if primary else ("panel", "line")
         elif self.isDown():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QLabel,
@@ -188,8 +188,8 @@ class ManualWindow(QWidget):
         state, geometry = self._preferences.bytes("manual/splitter"), self._preferences.bytes("manual/geometry")
         if not state.isEmpty():
             self.splitter.restoreState(state)
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(self.size().boundedTo(self.screen().availableGeometry().size() - QSize(32, 32)))
 
     def _fill_contents(self) -> None:
         for number, page in enumerate(self._pages.values(), start=1):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from halfyear_desktop.ui.parts.dialog_size import keep_size
 from halfyear_desktop.ui.window.frame import Frame
 
 if TYPE_CHECKING:
@@ -42,13 +43,17 @@ class Helping(QObject):
         """All keys, out of the table of actions."""
         from halfyear_desktop.ui.manual.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._frame.theme, self._frame.actions.grouped(), self._frame.window).open()
+        dialog = ShortcutsDialog(self._frame.theme, self._frame.actions.grouped(), self._frame.window)
+        keep_size(dialog, self._frame.preferences, "shortcuts")
+        dialog.open()
 
     def show_about(self) -> None:
         """What this program is."""
         from halfyear_desktop.ui.manual.about import AboutDialog
 
-        AboutDialog(self._frame.theme, self._frame.session.library.path.parent, self._frame.window).open()
+        dialog = AboutDialog(self._frame.theme, self._frame.session.library.path.parent, self._frame.window)
+        keep_size(dialog, self._frame.preferences, "about")
+        dialog.open()
 
     def show_counts(self) -> None:
         """字数统计 of the report, and of the selection where there is one."""

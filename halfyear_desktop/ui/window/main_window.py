@@ -37,8 +37,10 @@ from halfyear_desktop.ui.window.keeping import Keeping
 from halfyear_desktop.ui.window.level_box import LevelBox
 from halfyear_desktop.ui.window.menu_keys import MenuKeys
 from halfyear_desktop.ui.window.outlining import Outlining
+from halfyear_desktop.ui.window.reopening import Reopening
 from halfyear_desktop.ui.window.session import Opened, Session
 from halfyear_desktop.ui.window.status_line import StatusLine
+from halfyear_desktop.ui.window.tab_order import read_in_order
 from halfyear_desktop.ui.window.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self._keeping = Keeping(frame, self._editing)
         self._keeping.restored.connect(self.show_start)
         self._helping = Helping(frame)
+        self.reopening = Reopening(frame)
         self._drop = FileDrop(dropped_files, self.filing.import_files, self)
         self._drop.watch(self)
         self._tally = Tally(self)
@@ -228,6 +231,9 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._show_given()
         self._arrange()
+        desk = self.desk
+        parts = (self.toolbar, self.banners, desk.outline_rail, desk.outline_panel, desk.tab_row, desk.path_row)
+        read_in_order((*parts, page, self.status_line))
         page.setFocus()
         QTimer.singleShot(0, self._preferences.sync)
 

@@ -31,16 +31,21 @@ class PathBar(QWidget):
         self._theme = theme
         self._crumbs: tuple[Crumb, ...] = ()
         self._buttons: list[QPushButton] = []
+        self._arrows: list[QLabel] = []
+        self._partial = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._count = QLabel()
         self._count.setProperty("look", "small")
+        self._part = QLabel(self.tr("只显示这一节"))
+        self._part.setProperty("look", "chip")
         self._all = QPushButton(self.tr("显示全文"))
         self._all.setProperty("look", "link")
         self._all.setToolTip(self.tr("现在只显示这一节；点这里回到全文（Alt+Home）"))
         self._all.clicked.connect(lambda: self.chosen.emit(ROOT))
         self._row.addStretch(1)
+        self._row.addWidget(self._part)
         self._row.addWidget(self._all)
         self._row.addWidget(self._count)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -51,6 +56,7 @@ class PathBar(QWidget):
     def show_path(self, crumbs: Sequence[Crumb], count: str, *, partial: bool) -> None:
         """The path from the top to the current section, a few words on its length, and whether only a part is shown."""
         self._count.setText(count)
+        self._partial = partial
         self._all.setVisible(partial)
         if self._crumbs != tuple(crumbs):
             self._crumbs = tuple(crumbs)
@@ -64,31 +70,36 @@ class PathBar(QWidget):
         self._fit()
 
     def _renew(self) -> None:
-        while self._row.count() > 3:
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._buttons = []
-        crumbs: list[Crumb] = [(ROOT, "", self.tr("全文")), *self._crumbs]
-        for at, (id, _, _) in enumerate(crumbs):
-            button = QPushButton()
-            button.setProperty("look", "crumb" if at < len(crumbs) - 1 else "last_crumb")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _checked=False, id=id: self.chosen.emit(id))
-            self._row.insertWidget(2 * at, button)
-            self._buttons.append(button)
-            arrow = QLabel()
+        last = len(self._crumbs)
+        while len(self._buttons) <= last:
+            self._add()
+        for at, (button, arrow) in enumerate(zip(self._buttons, self._arrows, strict=True)):
+            button.setVisible(at <= last)
+            arrow.setVisible(at < last)
             arrow.setPixmap(self._theme.pixmap("chevron-right", "text3", 12, self.devicePixelRatio()))
-            arrow.setVisible(at < len(crumbs) - 1)
-            self._row.insertWidget(2 * at + 1, arrow)
+            look = "last_crumb" if at == last else "crumb"
+            if button.property("look") != look:
+                button.setProperty("look", look)
+                button.style().polish(button)
         self._fit()
+
+    def _add(self) -> None:
+        """One crumb more. None is ever taken away: the others keep focus and place in the order of Tab."""
+        at = len(self._buttons)
+        button, arrow = QPushButton(), QLabel()
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(self._crumbs[at - 1][0] if at else ROOT))
+        self._row.insertWidget(2 * at, button)
+        self._row.insertWidget(2 * at + 1, arrow)
+        if self._buttons:
+            self.setTabOrder(self._buttons[-1], button)
+        self._buttons.append(button)
+        self._arrows.append(arrow)
 
     def _fit(self) -> None:
         """Gives each crumb the longest of its forms for which there is room: the last one has the first right."""
         crumbs: list[Crumb] = [(ROOT, "", self.tr("全文")), *self._crumbs]
-        side = self._count.sizeHint().width() + (0 if self._all.isHidden() else self._all.sizeHint().width())
+        side = self._count.sizeHint().width() + (self._all.sizeHint().width() if self._partial else 0)
         room = self.width() - side - 24 * len(crumbs)
         metrics = self.fontMetrics()
         forms = [
@@ -96,6 +107,8 @@ class PathBar(QWidget):
             for _, number, heading in crumbs
         ]
         shown = [form[0] for form in forms]
+        told = self._part.sizeHint().width()
+        self._part.setVisible(self._partial and _width(metrics, shown) + told <= room)
         for step in (1, 2):
             for at in range(1, len(crumbs) - 1):
                 if _width(metrics, shown) > room:
@@ -103,7 +116,7 @@ class PathBar(QWidget):
         if _width(metrics, shown) > room and len(shown) > 1:
             rest = max(metrics.horizontalAdvance("字字字…"), room - _width(metrics, shown[:-1]))
             shown[-1] = metrics.elidedText(shown[-1], Qt.TextElideMode.ElideRight, rest)
-        for button, words, (_, number, heading) in zip(self._buttons, shown, crumbs, strict=True):
+        for button, words, (_, number, heading) in zip(self._buttons, shown, crumbs, strict=False):
             button.setText(words.replace("&", "&&"))
             button.setToolTip(number + heading if words != number + heading else "")
             button.setAccessibleName(self.tr("到 {0}").format(number + heading))
