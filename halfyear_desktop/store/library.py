@@ -89,8 +89,8 @@ class Library:
         may be written, and where the file is damaged: see `read_only`. Raises LibraryError where nothing can be read.
         """
         path = (folder or data_folder()) / LIBRARY_NAME
-        lock, reason = opening.locked(path, wait) if writable else (None, "资料库是按只读方式打开的。")
-        copies, is_new = Copies(path.parent / FOLDER_NAME), not path.exists()
+        lock, reason = opening.locked(path, wait) if writable else (None, opening.TO_BE_READ)
+        copies, is_new = Copies(path.parent / FOLDER_NAME), not opening.is_there(path)
         try:
             opened = opening.opened(path, locked=lock is not None, reason=reason, copies=copies)
         except BaseException:

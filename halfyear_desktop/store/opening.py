@@ -37,6 +37,9 @@ from halfyear_desktop.store.schema import (
     pragma,
 )
 
+TO_BE_READ = "资料库是按只读方式打开的。"
+"""The reason why nothing may be written where nobody wanted to."""
+
 
 @dataclass(slots=True)
 class Opened:
@@ -79,7 +82,12 @@ def locked(path: Path, wait: float) -> tuple[WriterLock | None, str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = WriterLock.acquire(path.with_name(path.name + ".lock"), wait)
     except OSError as error:
-        return None, f"文件夹“{path.parent}”不可写（{files.reason(error)}），资料库只能查看，不能修改。请检查权限。"
+        what = (
+            "资料库只能查看，不能修改。请检查权限" if is_there(path) else "不能建立资料库。请检查权限，或换一个文件夹"
+        )
+        return None, f"文件夹“{path.parent}”不可写（{files.reason(error)}），{what}。"
+    if lock is None and not is_there(path):
+        return None, f"另一个窗口或程序正在建立资料库“{path}”。请稍后再试。"
     if lock is None:
         return None, f"资料库“{path}”已在另一个窗口或程序中打开，这里只能查看。要修改，请先关闭那一个再重新打开。"
     if path.exists() and not os.access(path, os.W_OK):
@@ -88,15 +96,31 @@ def locked(path: Path, wait: float) -> tuple[WriterLock | None, str]:
     return lock, ""
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is such a file; not where the system refuses to say."""
+    return os.path.exists(path)
+
+
+def could_be_written(path: Path) -> bool:
+    """Whether a library that was opened for reading only would be opened for writing now: nobody else writes to it any
+    more, or the folder is no longer protected. Not for one whose lock this process has.
+    """
+    lock, _ = locked(path, 0.0)
+    if lock is not None:
+        lock.release()
+    return lock is not None
+
+
 def opened(path: Path, *, locked: bool, reason: str, copies: Copies) -> Opened:
     """Opens the file. `locked` says that the caller holds the lock; else `reason` says why not.
 
     Raises LibraryError; whatever the file is, nothing of it was overwritten then.
     """
     try:
-        if not path.exists() or path.stat().st_size == 0:
+        if not is_there(path) or path.stat().st_size == 0:
             if not locked:
-                raise LibraryMissing(f"资料库“{path}”还没有建立，里面没有报告。请先导入文稿，它会自动建立。")
+                sentence = f"资料库“{path}”还没有建立，里面没有报告。请先导入文稿，它会自动建立。"
+                raise LibraryMissing(sentence if reason == TO_BE_READ else reason)
             _make(path)
         try:
             result = _for_reading(path, reason)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from halfyear_desktop import __version__, assets
 from halfyear_desktop.store.errors import LibraryError
@@ -35,12 +36,19 @@ def run(sources: Sequence[str] = ()) -> int:
     if not _has_screen():
         print("这里没有屏幕，打不开窗口；可用 outline、text、import、export 等动词，加 -h 可看说明。", file=sys.stderr)
         return 1
-    folder = data_folder()
+    status, again = _once(data_folder(), sources)
+    while again is not None:
+        status, again = _once(data_folder(), again)
+    return status
+
+
+def _once(folder: Path, sources: Sequence[str]) -> tuple[int, Sequence[str] | None]:
+    """From a start to the window's end; with the exit status, what the person wants opened in a further start."""
     application = _application()
     try:
         instance = Instance.first_or_handed_over(folder, [_absolute(source) for source in sources], application)
         if instance is None:
-            return 0
+            return 0, None
     except (NoAnswer, OSError):
         # The other window hangs, or nothing can be written there: the library says so when it is opened for reading.
         instance = None
@@ -53,7 +61,9 @@ def run(sources: Sequence[str] = ()) -> int:
             instance.close()
 
 
-def _work(folder: Path, sources: Sequence[str], instance: Instance | None, net: Net) -> int:
+def _work(
+    folder: Path, sources: Sequence[str], instance: Instance | None, net: Net
+) -> tuple[int, Sequence[str] | None]:
     """Shows the window until it is closed."""
     application = _application()
     preferences = Preferences(folder)
@@ -63,7 +73,7 @@ def _work(folder: Path, sources: Sequence[str], instance: Instance | None, net: 
     theme.install(application)
     library = _library(folder, theme, instance)
     if library is None:
-        return 1
+        return 1, None
     window = MainWindow(library, theme, preferences)
     net.caught.connect(lambda: window.tell_of_trouble(str(net.folder)))
     if instance is not None:
@@ -74,7 +84,11 @@ def _work(folder: Path, sources: Sequence[str], instance: Instance | None, net: 
     status = application.exec()
     ending.close()
     library.close()
-    return status
+    reopening = window.reopening
+    again = [LIBRARY_SOURCE + reopening.report] * bool(reopening.report) if reopening.wanted else None
+    # Now, before anything that it stands on: a theme that changes would find half a window.
+    delete(window)
+    return status, again
 
 
 def _library(folder: Path, theme: Theme, instance: Instance | None) -> Library | None:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushB
 
 from halfyear_desktop.ui import application
 from halfyear_desktop.ui.guard import guarded
+from halfyear_desktop.ui.window.filing import Filing
 from halfyear_desktop.ui.window.main_window import MainWindow
 from halfyear_desktop.ui.window.trouble import Trouble
 
@@ -180,6 +181,68 @@ def writing_and_waiting() -> Story:
     yield lambda: False
 
 
+def reopening() -> Story:
+    """The library is in other hands at the start; when it is free the person opens it anew and writes."""
+    first = main_window()
+    assert first.session.library.read_only
+    print("reading only", flush=True)
+    yield lambda: any("可以修改了" in each for each in banners())
+    click(first.banners, "重新打开")
+    yield lambda: shown() is not None and main_window() is not first
+    window = main_window()
+    assert window.session.library.read_only is None
+    assert window.session.current is not None
+    write(window, "又能写了")
+
+
+def recovering() -> Story:
+    """The library cannot be opened: once more in vain, then a copy takes its place."""
+    first = shown()
+    assert isinstance(first, Trouble)
+    click(first, "再试一次")
+    yield lambda: shown() is not None and shown() is not first
+    second = shown()
+    assert isinstance(second, Trouble)
+    click(second, "恢复最近的备份")
+    yield lambda: isinstance(shown(), MainWindow)
+    assert main_window().session.library.read_only is None
+    assert main_window().open("r1")
+
+
+def giving_up() -> Story:
+    """The library cannot be opened, and the person leaves it at that."""
+    trouble = shown()
+    assert isinstance(trouble, Trouble)
+    print("。".join(label.text() for label in trouble.findChildren(QLabel)), flush=True)
+    click(trouble, "退出")
+    yield lambda: False
+
+
+def losing_the_library() -> Story:
+    """Somebody removes the library's file while it is being written to, and it comes back."""
+    window = main_window()
+    path = window.session.library.path
+    aside = path.with_name("aside")
+    autosave = window.session.current.autosave if window.session.current is not None else None
+    assert autosave is not None
+    path.rename(aside)
+    write(window, "没有地方存")
+    yield lambda: any("没有自动保存" in each and "删除" in each for each in banners())
+    window.close()
+    assert window.isVisible(), "it must not close with something unsaved"
+    aside.rename(path)
+    write(window, "又有了")
+    yield lambda: not autosave.pending
+    assert not any("没有自动保存" in each for each in banners())
+
+
+def listening() -> Story:
+    """Says what it was asked to import, by itself and by later starts, once there is a file named end.docx."""
+    print("listening", flush=True)
+    yield lambda: {"a.docx", "end.docx"} <= set(_asked)
+    print(" ".join(_asked), flush=True)
+
+
 # ----------------------------------------------------------------------------------------------------------- the inside
 
 
@@ -218,7 +281,16 @@ class _Somebody:
             os._exit(NOT_TRUE)
 
 
+_asked: list[str] = []
+
+
+def _take(_filing: Filing, paths: Sequence[Path]) -> None:
+    _asked.extend(path.name for path in paths)
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "listening":
+        Filing.import_files = _take  # type: ignore[assignment, method-assign]
     _application = QApplication([])
     _somebody = _Somebody(globals()[sys.argv[1]])
     sys.exit(application.run(sys.argv[2:]))
