@@ -180,7 +180,8 @@ class FindBar(QWidget):
         place = (0, 2) if needed + margins.left() + margins.right() <= self.width() else (2, 0)
         now = cast(tuple[int, ...], self.cells.getItemPosition(self.cells.indexOf(self.options)))
         if now[:2] != place:
-            self.cells.addWidget(self.options, *place, 1, 1 if place == (0, 2) else 5)
+            span = 1 if place == (0, 2) else self.cells.columnCount()
+            self.cells.addWidget(self.options, *place, 1, span, Qt.AlignmentFlag.AlignLeft)
 
     def _selected(self) -> str:
         """What is selected on the page, if it is part of one line."""
@@ -247,16 +248,18 @@ class FindBar(QWidget):
         if self._typing.isActive():
             self._look()
         self.search.replace(self.replace_field.text())
+        if self.search_field.text() and not self.search.total:
+            self.result_label.setText(self.tr("没有别的了"))
 
     def _on_replace_all_clicked(self) -> None:
         if self._typing.isActive():
             self._look()
-        words = self.search.replace_all(self.replace_field.text())
-        self.result_label.setText(words)
+        self.result_label.setText(self.search.replace_all(self.replace_field.text()))
 
     def _on_search_changed(self) -> None:
         total, number = self.search.total, self.search.number
-        missed = bool(self.search_field.text()) and not total
+        replaced = bool(self.result_label.text())  # that nothing is left is no failure then
+        missed = bool(self.search_field.text()) and not total and not replaced
         if missed:
             words = self.tr("没有找到")
         elif number:
@@ -272,3 +275,4 @@ class FindBar(QWidget):
         if self.section_box.isChecked() and self.search.root == ROOT:
             self._tick(self.section_box, False)  # the section is gone
         self._allow(total)
+        self._arrange()

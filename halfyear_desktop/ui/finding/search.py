@@ -142,8 +142,8 @@ class Search(QObject):
         elif free:
             return self.tr("替换前后的文字相同，没有改动")
         if len(free) < len(found):
-            words = self.tr("共 {0:,} 处，替换了 {1:,} 处；其中 {2:,} 处在关联数字里，没有替换")
-            return words.format(len(found), len(free), len(found) - len(free))
+            words = self.tr("替换了 {0:,} 处；另有 {1:,} 处在关联数字里，没有替换")
+            return words.format(len(free), len(found) - len(free))
         return self.tr("替换了 {0:,} 处，可以撤销").format(len(free))
 
     def _spans(self, section: int, line: str) -> Spans:
