@@ -104,7 +104,8 @@ def legal(paragraph: Paragraph, model: Iterable[Paragraph], *, begins_section: b
     paragraph = with_links(paragraph, links(model))
     if not begins_section:
         paragraph = without_heading(paragraph)
-    pieces = apart(normal(paragraph.chars, paragraph.marks, paragraph.role))
+    made = normal(paragraph.chars, paragraph.marks, paragraph.role)
+    pieces = apart(paragraph if made == paragraph else made)  # the very same, where it can be: that is compared fastest
     if begins_section and pieces[0].object_id is not None:
         return (Paragraph(role=paragraph.role), *pieces)
     return pieces

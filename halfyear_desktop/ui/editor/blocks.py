@@ -54,15 +54,23 @@ _EXACT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 def pairs(paragraph: Paragraph) -> list[Pair]:
     """The paragraph as characters with their meaning."""
-    if not paragraph.marks:
-        return [(char, PLAIN) for char in paragraph.chars]
-    marks, chars = paragraph.marks, paragraph.chars
-    edges = sorted({0, len(chars), *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    run: list[Pair] = []
-    for start, end in pairwise(edges):
-        meaning = frozenset((mark.kind, mark.value) for mark in marks if mark.start <= start and end <= mark.end)
-        run += [(char, meaning) for char in chars[start:end]]
-    return run
+    return [(char, meaning) for start, end, meaning in runs(paragraph) for char in paragraph.chars[start:end]]
+
+
+def runs(paragraph: Paragraph) -> list[tuple[int, int, Meaning]]:
+    """From where to where characters of the paragraph have one meaning; neighbours may have the same."""
+    marks, length = paragraph.marks, len(paragraph.chars)
+    if not marks:
+        return [(0, length, PLAIN)]
+    edges = sorted({0, length, *(mark.start for mark in marks), *(mark.end for mark in marks)})
+    return [
+        (
+            start,
+            end,
+            frozenset((mark.kind, mark.value) for mark in marks if mark.start <= start and end <= mark.end),
+        )
+        for start, end in pairwise(edges)
+    ]
 
 
 def paragraph_of(run: list[Pair], role: Role) -> Paragraph:

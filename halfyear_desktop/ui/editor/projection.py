@@ -362,15 +362,15 @@ class Projection(QObject):
         section, paragraph, _ = line
         block = self.screen.findBlockByNumber(number)
         restyle = not self.formats.stands(block, line) and self._patches.stamp(block, line)
-        old, new = pairs(now), pairs(paragraph)
-        if old == new and not restyle:
+        start, end = common(now, paragraph)
+        if start == len(now.chars) == len(paragraph.chars) and not restyle:
             return
         if composing(block):
             if self.held is None:
                 self.held = (section, at, now)
             return
         cursor = QTextCursor(block)
-        start, end = common(old, new)
+        old, new = pairs(now), pairs(paragraph)
         text, position = now.chars, block.position()
         middle, wanted = old[start : len(old) - end], new[start : len(new) - end]
         begin = position + to_units(showable(text), start)

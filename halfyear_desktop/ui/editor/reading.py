@@ -10,7 +10,7 @@ from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.model.text import Paragraph, Text
 from halfyear_desktop.model.text_edits import Spot, legal
 from halfyear_desktop.ui.commands import Place
-from halfyear_desktop.ui.editor.blocks import Pair, pairs, paragraph_of, section_of
+from halfyear_desktop.ui.editor.blocks import pairs, paragraph_of, section_of
 from halfyear_desktop.ui.editor.patches import common, composing
 from halfyear_desktop.ui.editor.projection import Projection
 
@@ -80,28 +80,27 @@ class Reading(QObject):
     def _read_paragraph(self, section: int, at: int, shown: Paragraph, model: Paragraph) -> None:
         """Pushes the difference of one block and its paragraph, if the difference is a person's."""
         projection = self._projection
-        old, new = pairs(model), pairs(shown)
         held = projection.hold(section, at)
+        written = shown if shown.role is model.role else shown.with_role(model.role)
         if held is not None:
-            if pairs(held) == new:
+            if held.with_role(model.role) == written:
                 if not composing(projection.block(section, at)):
                     projection.release()
                 return
-            new = rebased(pairs(held), new, old)
-        _start, end = common(old, new)
-        if old == new:
+            written = rebased(held, shown, model)
+        start, end = common(model, written)
+        if start == len(model.chars) == len(written.chars):
             return
-        written = shown.with_role(model.role) if held is None else paragraph_of(new, model.role)
         pieces = legal(written, (model,), begins_section=at == 0 and section not in (FRONT, END))
         if held is not None and not composing(projection.block(section, at)):
             projection.held = None
         if pieces == (model,):
             projection.refresh(section)
             return
-        before = Place(section, at, len(old) - end)
+        before = Place(section, at, len(model.chars) - end)
         if before != self._last:
             self._document.close_step()
-        self._last = _place(section, at, pieces, len(new) - end)
+        self._last = _place(section, at, pieces, len(written.chars) - end)
         words = QCoreApplication.translate("Reading", "键入")
         change = ReplaceText(section, at, (model,), pieces)
         self._document.push(change, words, before=before, after=self._last, typing=len(pieces) == 1)
@@ -171,21 +170,23 @@ class Reading(QObject):
                 projection.restyle(change.section)  # characters came in the fonts of where they stood
 
 
-def rebased(base: list[Pair], edited: list[Pair], now: list[Pair]) -> list[Pair]:
+def rebased(base: Paragraph, edited: Paragraph, now: Paragraph) -> Paragraph:
     """What a person made of `base`, made of `now` instead: the characters that were replaced, as far as they are still
     there, give way to those that were written.
     """
     start, end = common(base, edited)
     kept_head, kept_tail = common(base, now)
-    written, stop = edited[start : len(edited) - end], len(base) - end
+    before, after = len(base.chars), len(now.chars)
 
     def moved(at: int) -> int:
         if at <= kept_head:
             return at
-        return max(kept_head, len(now) - (len(base) - at)) if at >= len(base) - kept_tail else len(now) - kept_tail
+        return max(kept_head, after - (before - at)) if at >= before - kept_tail else after - kept_tail
 
+    written = pairs(edited)[start : len(edited.chars) - end]
     left = moved(start)
-    return now[:left] + written + now[max(left, moved(stop)) :]
+    right = max(left, moved(before - end))
+    return paragraph_of(pairs(now)[:left] + written + pairs(now)[right:], now.role)
 
 
 def _trimmed(section: int, old: Text, new: Text) -> ReplaceText:
