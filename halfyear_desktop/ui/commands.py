@@ -66,18 +66,33 @@ class ChangeCommand(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Takes a following step of typing in, where both are one ReplaceText on the same paragraphs."""
-        if not isinstance(other, ChangeCommand) or self.closed:
+        if not isinstance(other, ChangeCommand):
             return False
-        first, second = self.change, other.change
-        if not isinstance(first, ReplaceText) or not isinstance(second, ReplaceText):
+        grown = self._grown(other.change)
+        if grown is None:
             return False
-        if (first.section, first.at, first.new) != (second.section, second.at, second.old):
-            return False
-        self.change = ReplaceText(first.section, first.at, first.old, second.new)
-        self.after = other.after
-        self.closed = other.closed
-        self.setObsolete(first.old == second.new)
+        self.change, self.after, self.closed = grown, other.after, other.closed
+        self.setObsolete(grown.old == grown.new)
         return True
+
+    def grow(self, change: Change, after: Place) -> bool:
+        """Takes a change that has just been applied in as Qt's merging would; False where it cannot, or where nothing
+        would be left of the step, which only Qt can take off the stack.
+        """
+        grown = self._grown(change)
+        if grown is None or grown.old == grown.new:
+            return False
+        self.change, self.after = grown, after
+        return True
+
+    def _grown(self, second: Change) -> ReplaceText | None:
+        """This step's change with a following one; None where they are not typing in the same paragraphs."""
+        first = self.change
+        if self.closed or not isinstance(first, ReplaceText) or not isinstance(second, ReplaceText):
+            return None
+        if (first.section, first.at, first.new) != (second.section, second.at, second.old):
+            return None
+        return ReplaceText(first.section, first.at, first.old, second.new)
 
 
 def leaves(change: Change) -> list[Leaf]:

@@ -39,6 +39,9 @@ class Document(QObject):
         if self.read_only:
             raise ChangeError("the report is open for reading only")
         self.report.apply(change)
+        last = self._at(self.history.index() - 1) if typing and not self.history.canRedo() else None
+        if last is not None and last.grow(change, after):
+            return  # Qt would call back four times and tell everybody, and nothing of the stack is another
         self.history.push(ChangeCommand(self.report, change, words, before=before, after=after, typing=typing))
 
     def close_step(self) -> None:
