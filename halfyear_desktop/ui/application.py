@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import delete
 
 from halfyear_desktop import __version__, assets
@@ -36,15 +36,15 @@ def run(sources: Sequence[str] = ()) -> int:
     if not _has_screen():
         print("这里没有屏幕，打不开窗口；可用 outline、text、import、export 等动词，加 -h 可看说明。", file=sys.stderr)
         return 1
-    status, again = _once(data_folder(), sources)
+    application = _application()
+    status, again = _once(application, data_folder(), sources)
     while again is not None:
-        status, again = _once(data_folder(), again)
+        status, again = _once(application, data_folder(), again)
     return status
 
 
-def _once(folder: Path, sources: Sequence[str]) -> tuple[int, Sequence[str] | None]:
+def _once(application: QApplication, folder: Path, sources: Sequence[str]) -> tuple[int, Sequence[str] | None]:
     """From a start to the window's end; with the exit status, what the person wants opened in a further start."""
-    application = _application()
     try:
         instance = Instance.first_or_handed_over(folder, [_absolute(source) for source in sources], application)
         if instance is None:
@@ -53,37 +53,41 @@ def _once(folder: Path, sources: Sequence[str]) -> tuple[int, Sequence[str] | No
         # The other window hangs, or nothing can be written there: the library says so when it is opened for reading.
         instance = None
     net = Net(folder / _LOG, application)
+    preferences = Preferences(folder)
+    theme = Theme(folder / "cache", application)
     try:
-        return _work(folder, sources, instance, net)
+        theme.set_choice(preferences.text("theme", "system"))
+        theme.set_white_paper(preferences.flag("white_paper"))
+        theme.install(application)
+        library = _library(folder, theme, instance)
+        if library is None:
+            return 1, None
+        with library:
+            return _shown(MainWindow(library, theme, preferences), sources, instance, net)
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        told = "程序没能启动。资料库里的报告没有改动；问题记录在“{0}”，请把它发给维护人员。"
+        QMessageBox.critical(None, "半年报", QCoreApplication.translate("application", told).format(net.folder))
+        return 1, None
     finally:
         net.close()
         if instance is not None:
             instance.close()
+        delete(theme)
 
 
-def _work(
-    folder: Path, sources: Sequence[str], instance: Instance | None, net: Net
+def _shown(
+    window: MainWindow, sources: Sequence[str], instance: Instance | None, net: Net
 ) -> tuple[int, Sequence[str] | None]:
     """Shows the window until it is closed."""
-    application = _application()
-    preferences = Preferences(folder)
-    theme = Theme(folder / "cache", application)
-    theme.set_choice(preferences.text("theme", "system"))
-    theme.set_white_paper(preferences.flag("white_paper"))
-    theme.install(application)
-    library = _library(folder, theme, instance)
-    if library is None:
-        return 1, None
-    window = MainWindow(library, theme, preferences)
     net.caught.connect(lambda: window.tell_of_trouble(str(net.folder)))
     if instance is not None:
         instance.asked.connect(lambda asked: _take(window, asked))
-    ending = Ending(application)
+    ending = Ending(window)
     ending.asked.connect(window.close)
     start(window, sources)
-    status = application.exec()
+    status = QApplication.exec()
     ending.close()
-    library.close()
     reopening = window.reopening
     again = [LIBRARY_SOURCE + reopening.report] * bool(reopening.report) if reopening.wanted else None
     # Now, before anything that it stands on: a theme that changes would find half a window.

@@ -82,7 +82,8 @@ class Instance(QObject):
         return None
 
     def close(self) -> None:
-        """Gives the right back."""
+        """Gives the right back, and takes no request any more."""
+        self._watcher.removePath(str(self._folder))
         self._lock.release()
 
     def _listen(self) -> None:

@@ -68,7 +68,8 @@ class Net(QObject):
         sys.unraisablehook = self._on_unraisable
 
     def close(self) -> None:
-        """Lets everything fall as before."""
+        """Lets everything fall as before; nothing is told any more."""
+        self._happened.disconnect()
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         if self._handler is not None:
             logging.getLogger().removeHandler(self._handler)
