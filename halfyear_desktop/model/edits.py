@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from halfyear_desktop.model.changes import Batch, InsertSection
 from halfyear_desktop.model.plan import Plan, tops
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.roles import allowed_roles, first_role
+from halfyear_desktop.model.roles import END_ROLES, allowed_roles, first_role
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, State
 from halfyear_desktop.model.splicing import with_heading_words
 from halfyear_desktop.model.text import Kind, Paragraph, Role, Text, heading_paragraph
@@ -231,24 +231,47 @@ def set_numbered(report: Report, ids: Iterable[int], numbered: bool) -> Batch | 
     return _each(report, ids, lambda plan, id: plan.set_numbered(id, numbered))
 
 
-def set_role(report: Report, section: int, first: int, last: int, role: Role) -> Batch | None:
-    """What paragraphs of front or end matter are for, from the `first` to the `last`; no character changes.
+def roles_for(report: Report, section: int, first: int, last: int) -> tuple[Role, ...]:
+    """What the paragraphs from the `first` to the `last` can be told to be for.
 
-    Tables and pictures among them stay what they are. Where the part has no paragraph yet, an empty one is made, which
-    other than the one that typing would make there needs a gesture. None also for a role that has no place there.
+    In front and end matter its roles, body among them; at the very end of the last section those of the end matter,
+    which these paragraphs then begin; else none.
+    """
+    text = report.section(section).text
+    if section >= FIRST_FREE_ID and 0 < first <= last == len(text) - 1 and not _follows(report, section):
+        return END_ROLES
+    return allowed_roles(section)
+
+
+def set_role(report: Report, section: int, first: int, last: int, role: Role) -> Batch | None:
+    """What paragraphs are for, from the `first` to the `last`; no character changes, nor the order of reading.
+
+    Tables and pictures among them stay what they are. Where front or end matter has no paragraph yet, an empty one is
+    made, unless typing there would make the same. None also for a role that is none of `roles_for`.
     """
     plan, text = Plan(report), report.section(section).text
-    if role not in allowed_roles(section):
+    if role not in roles_for(report, section, first, last):
         return None
-    if text:
-        told = (
-            paragraph.with_role(role) if first <= at <= last and paragraph.object_id is None else paragraph
-            for at, paragraph in enumerate(text)
-        )
-        plan.set_text(section, tuple(told))
+    told = tuple(
+        paragraph.with_role(role) if first <= at <= last and paragraph.object_id is None else paragraph
+        for at, paragraph in enumerate(text)
+    )
+    if section >= FIRST_FREE_ID:
+        plan.set_text(section, text[:first])
+        plan.set_text(END, told[first:] + report.section(END).text)
+    elif text:
+        plan.set_text(section, told)
     elif role is not first_role(section):
         plan.set_text(section, (Paragraph(role=role),))
     return plan.batch()
+
+
+def _follows(report: Report, id: int) -> bool:
+    """Whether another section is read behind this one."""
+    last = ROOT
+    while below := report.children(last):
+        last = below[-1]
+    return last != id
 
 
 def _each(report: Report, ids: Iterable[int], act: Callable[[Plan, int], None]) -> Batch | None:

@@ -145,10 +145,12 @@ class Gestures(QObject):
         words = self.tr("加编号") if numbered else self.tr("去编号")
         return self._push(edits.set_numbered(self._report, ids, numbered), words, ids)
 
-    def set_role(self, section: int, first: int, last: int, role: Role, caret: Place) -> bool:
-        """What paragraphs of front or end matter are for, from the `first` to the `last`."""
+    def set_role(self, section: int, first: int, last: int, role: Role, caret: Place) -> Place | None:
+        """What paragraphs are for, from the `first` to the `last`: `edits.roles_for` says what can be."""
         batch = edits.set_role(self._report, section, first, last, role)
-        return self._push(batch, self.tr("设为{0}").format(ROLE_NAMES[role]), [section], caret, caret)
+        after = caret if section in (FRONT, END) else Place(END, caret.paragraph - first, caret.offset)
+        words = self.tr("设为{0}").format(ROLE_NAMES[role])
+        return after if self._push(batch, words, [section], caret, after) else None
 
     def _push(
         self,

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from halfyear_desktop.model import edits
 from halfyear_desktop.model.changes import InsertSection, ReplaceText
 from halfyear_desktop.model.period import Period
+from halfyear_desktop.model.reading_order import reading_order
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.roles import ROLE_NAMES, allowed_roles
+from halfyear_desktop.model.roles import END_ROLES, ROLE_NAMES, allowed_roles
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, Section, Subtree
 from halfyear_desktop.model.snapshot import Details, Snapshot
 from halfyear_desktop.model.text import Paragraph, Role, Text, heading_paragraph, object_paragraph
@@ -58,10 +59,36 @@ def test_what_is_residue_can_be_made_something_again() -> None:
 
 @pytest.mark.parametrize(
     ("section", "role"),
-    [(FRONT, Role.SIGNATURE), (END, Role.TITLE), (FRONT, Role.RESIDUE), (3, Role.BODY), (3, Role.TITLE)],
+    [(FRONT, Role.SIGNATURE), (END, Role.TITLE), (FRONT, Role.RESIDUE), (3, Role.BODY), (3, Role.SIGNATURE)],
 )
 def test_a_role_is_not_given_where_it_has_no_place(section: int, role: Role) -> None:
     assert edits.set_role(begun((Paragraph("甲"),), (Paragraph("乙"),)), section, 0, 0, role) is None
+
+
+def ended(*body: str) -> Report:
+    """Two sections, the second (5) below another (4), with a body; behind them 附注."""
+    report = begun(end=(Paragraph("附注", role=Role.NOTE),))
+    last = Section(5, (heading_paragraph("打算"), *map(Paragraph, body)))
+    report.apply(InsertSection(ROOT, 1, Subtree(((0, Section(4, (heading_paragraph("下步"),))), (1, last)))))
+    return report
+
+
+def test_what_the_last_section_ends_with_can_begin_the_end_matter() -> None:
+    report = ended("甲", "某局", "某委")
+    assert edits.roles_for(report, 5, 2, 3) == END_ROLES
+    batch = edits.set_role(report, 5, 2, 3, Role.SIGNATURE)
+    assert batch is not None
+    report.apply(batch)
+    assert [paragraph.chars for paragraph in report.section(5).text] == ["打算", "甲"]
+    assert [paragraph.chars for paragraph in report.section(END).text] == ["某局", "某委", "附注"]
+    assert roles(report, END) == [Role.SIGNATURE, Role.SIGNATURE, Role.NOTE]
+    report.apply(batch.inverse())
+    assert [paragraph.chars for paragraph in report.section(5).text] == ["打算", "甲", "某局", "某委"]
+
+
+@pytest.mark.parametrize(("section", "first", "last"), [(5, 1, 1), (5, 0, 2), (4, 0, 0), (3, 0, 0)])
+def test_no_heading_and_nothing_that_is_followed_can(section: int, first: int, last: int) -> None:
+    assert edits.roles_for(ended("甲", "乙"), section, first, last) == ()
 
 
 def test_a_role_that_is_there_already_is_no_step() -> None:
@@ -80,24 +107,29 @@ def test_in_a_part_without_paragraphs_an_empty_one_is_made_unless_typing_would_m
 @given(snapshots(), st.data())
 def test_giving_a_role_changes_roles_alone_and_is_taken_back_whole(snapshot: Snapshot, data: st.DataObject) -> None:
     report = Report.restored(snapshot)
-    section = data.draw(st.sampled_from([FRONT, END, *(each.id for _, each in report.walk())]))
-    first, last = sorted(data.draw(st.tuples(st.integers(0, 5), st.integers(0, 5))))
-    role = data.draw(st.sampled_from(Role))
-    before = report.snapshot()
-    texts = {id: report.section(id).text for id in (FRONT, END)}
+    section = data.draw(st.sampled_from(reading_order(report)))
+    count = len(report.section(section).text)
+    last = data.draw(st.one_of(st.just(max(0, count - 1)), st.integers(0, 5)))
+    first = data.draw(st.integers(0, last))
+    before = [paragraph for id in reading_order(report) for paragraph in report.section(id).text]
+    role, start = data.draw(st.sampled_from(Role)), report.snapshot()
     batch = edits.set_role(report, section, first, last, role)
+    assert batch is None or role in edits.roles_for(report, section, first, last)
     if batch is None:
         return
+    place = sum(len(report.section(id).text) for id in reading_order(report)[: reading_order(report).index(section)])
     report.apply(batch)
-    for id, old in texts.items():
-        new = report.section(id).text
-        assert [each.with_role(Role.BODY) for each in new] == [each.with_role(Role.BODY) for each in old or new]
-        for at, (now, then) in enumerate(zip(new, old, strict=False)):
-            told = id == section and first <= at <= last and then.object_id is None
-            assert now.role is (role if told else then.role)
-    assert report.snapshot().nodes == before.nodes
+    after = [paragraph for id in reading_order(report) for paragraph in report.section(id).text]
+    if count == 0:
+        assert after == [*before[:place], Paragraph(role=role), *before[place:]]
+    else:
+        told = [
+            paragraph.with_role(role) if place + first <= at <= place + last and not paragraph.object_id else paragraph
+            for at, paragraph in enumerate(before[: place + count])
+        ]
+        assert after == [*told, *before[place + count :]]
     report.apply(batch.inverse())
-    assert report.snapshot() == before
+    assert report.snapshot() == start
 
 
 @pytest.mark.parametrize(

@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
             Need.WRITABLE: current.reason if current is not None else "",
             Need.SECTION: self.tr("先把光标放到一个标题或它的正文里"),
             Need.FRONT: self.tr("先在大纲里点“标题与导语”"),
-            Need.END: self.tr("先在大纲里点“落款与附件”"),
+            Need.END: self.tr("先把光标放到全文最后一段，或在大纲里点“落款与附件”"),
         }
         if (given, reasons) != self._given:
             self._given = (given, reasons)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES
-from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, ROOT, State
+from halfyear_desktop.model.section import END, FIRST_FREE_ID, State
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.ui.editor.headings import Headings
 from halfyear_desktop.ui.gestures import Gestures
@@ -51,9 +51,10 @@ class Outlining(QObject):
     @property
     def given(self) -> Need:
         """What there is for commands to act on: sections, front matter, end matter."""
-        part = self._desk.view.page.roles.part if self._desk.view is not None else None
-        given = {FRONT: Need.FRONT, END: Need.END}.get(part or ROOT, Need.NOTHING)
-        return given | Need.SECTION if self.sections else given
+        allowed = self._desk.view.page.roles.allowed if self._desk.view is not None else ()
+        given = Need.SECTION if self.sections else Need.NOTHING
+        given |= Need.FRONT if Role.TITLE in allowed else Need.NOTHING
+        return given | Need.END if Role.SIGNATURE in allowed else given
 
     def show_state(self) -> None:
         """Has level, state and ticks say what is true where the caret stands."""

@@ -91,9 +91,11 @@ class OutlineMonkey(Monkey):
 
     def do_role(self) -> None:
         """Front or end matter is told what it is for: no word moves."""
-        part = self.random.choice([FRONT, END])
-        if self.random.random() < 0.7 and part in self.page.projection.index:
-            self.page.set_caret(Spot(part, 0, self.random.randint(0, 3)))
+        shown = self.page.projection.index.order
+        part = self.random.choice([FRONT, END, *(id for id in shown[-2:] if id not in (FRONT, END))])
+        if self.random.random() < 0.7 and part in shown:
+            last = max(0, len(self.report.section(part).text) - 1)
+            self.page.set_caret(Spot(part, self.random.choice([0, last]), self.random.randint(0, 3)))
         self.page.commit()
         before = self.words()
         self.page.roles.set_role(self.random.choice(list(Role)))

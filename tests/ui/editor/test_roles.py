@@ -158,6 +158,31 @@ def test_a_role_chosen_where_nothing_is_makes_the_line_to_write_on(bare: Page) -
     assert told(bare, FRONT) == [("总结", Role.TITLE)]
 
 
+@pytest.mark.parametrize("root", [ROOT, 7])
+def test_a_signature_written_behind_the_last_section_begins_the_end_matter(page: Page, root: int) -> None:
+    page.show_section(root)
+    page.set_caret(Spot(7, 1, 3))
+    enter(page)
+    write(page, "某局")
+    assert page.roles.set_role(Role.SIGNATURE)
+    assert told(page, END) == [("某局", Role.SIGNATURE), ("特此报告", Role.CLOSING)]
+    assert [chars for chars, _ in told(page, 7)] == ["目标", "下半年"]
+    assert page.caret() == Spot(END, 0, 2)
+    page.undo()
+    assert [chars for chars, _ in told(page, 7)] == ["目标", "下半年", "某局"]
+    assert page.caret() == Spot(7, 2, 2)
+
+
+def test_lines_selected_behind_the_last_section_go_together(page: Page) -> None:
+    page.set_caret(Spot(7, 1, 3))
+    paste(page, "\n某局\n2026年7月8日")
+    page.set_caret(Spot(7, 2, 1), Spot(7, 3, 3))
+    assert page.roles.set_role(Role.SIGNATURE)
+    assert [chars for chars, _ in told(page, END)] == ["某局", "2026年7月8日", "特此报告"]
+    assert page.caret() == Spot(END, 0, 1)
+    assert page.roles.current is Role.SIGNATURE
+
+
 def test_a_role_ends_the_composition_first(page: Page) -> None:
     page.set_caret(Spot(END, 0, 4))
     compose(page, "ju")

@@ -101,6 +101,21 @@ def test_the_menu_offers_what_fits_and_ticks_what_is(desk: Person, section: int)
         assert "落款与附件" in desk.window.actions_["role_signature"].toolTip()
 
 
+def test_the_last_lines_of_the_text_become_signature_and_date_by_the_menu(desk: Person) -> None:
+    last = [section.id for _, section in desk.report.walk()][-1]
+    before = desk.report.section(END).text
+    desk.go(last, len(desk.report.section(last).text) - 1)
+    desk.press(Key.Key_Return)
+    desk.write("2026年7月8日")
+    assert not desk.window.actions_["role_addressee"].isEnabled()
+    desk.choose("role_date")
+    assert desk.text(END)[0] == "2026年7月8日"
+    assert (box(desk).currentText(), desk.page.caret().section) == ("成文日期", END)
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.report.section(END).text == before
+    assert desk.page.caret().section == last
+
+
 def test_a_command_of_the_menu_tells(desk: Person) -> None:
     desk.go(END, 0)
     desk.choose("role_closing")
