@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QHoverEvent, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QHoverEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from halfyear_desktop.model.section import ROOT
@@ -19,8 +19,10 @@ from halfyear_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-INDENT = 16
-"""How much further right each level stands."""
+INDENT, _LEAST_INDENT = 16, 3
+"""How much further right each level stands, and how much at least where the deepest headings would have no room."""
+_WORDS = 108
+"""Room kept for arrow, state, number and the beginning of the deepest heading."""
 _ARROW, _EDGE = 14, 3
 
 
@@ -35,6 +37,8 @@ class RowsView(QTreeView):
         self._filter: OutlineFilter | None = None
         self._characters = True
         self._pointer: QPoint | None = None
+        self._fit_timer = QTimer(self, singleShot=True, interval=0)
+        self._fit_timer.timeout.connect(self.fit_indent)
         self._arrows: dict[tuple[str, float], QPixmap] = {}
         self._delegate = RowDelegate(theme, self)
         self.setItemDelegate(self._delegate)
@@ -58,6 +62,21 @@ class RowsView(QTreeView):
             before.deleteLater()
         if outline is not None:
             self._lay_columns()
+            for changed in (outline.rowsInserted, outline.rowsMoved, outline.rowsRemoved, outline.modelReset):
+                changed.connect(self._fit_timer.start, Qt.ConnectionType.UniqueConnection)
+            self.fit_indent()
+
+    def fit_indent(self) -> None:
+        """Lets levels stand closer where the deepest heading would have no room."""
+        if self._outline is not None:
+            deepest = max((depth for depth, _ in self._outline.document.report.walk()), default=1)
+            room = self.columnWidth(Column.HEADING) - _WORDS
+            self.setIndentation(max(_LEAST_INDENT, min(INDENT, room // max(1, deepest))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: there is more or less room for indents."""
+        super().resizeEvent(event)
+        self._fit_timer.start()
 
     def finish_rename(self) -> None:
         """Takes what stands in an open editor, and closes it."""
@@ -168,7 +187,7 @@ class RowsView(QTreeView):
 
     def left_of(self, index: Index) -> int:
         """Where a heading's cell begins behind its indent."""
-        return INDENT * max(1, int(index.data(OutlineRole.DEPTH) or 0))
+        return self.indentation() * max(1, int(index.data(OutlineRole.DEPTH) or 0))
 
     def _arrow(self, expanded: bool) -> QPixmap:
         name, ratio = ("chevron-down" if expanded else "chevron-right"), self.devicePixelRatioF()

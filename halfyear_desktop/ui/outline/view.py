@@ -35,7 +35,7 @@ from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import Column
 from halfyear_desktop.ui.outline.drops import Drop, Drops, draw_drop
 from halfyear_desktop.ui.outline.row_delegate import STATE_LEFT
-from halfyear_desktop.ui.outline.rows_view import INDENT, RowsView
+from halfyear_desktop.ui.outline.rows_view import RowsView
 from halfyear_desktop.ui.outline.tree_model import MIME_TYPE
 from halfyear_desktop.ui.theme import Theme
 
@@ -156,7 +156,7 @@ class OutlineView(RowsView):
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or not self.model().hasChildren(index):
             return False
         x, left = event.position().x(), self.left_of(index)
-        if not left - INDENT <= x < left + STATE_LEFT - 1:
+        if not left - max(14, self.indentation()) <= x < left + STATE_LEFT - 1:
             return False
         self.setExpanded(index, not self.isExpanded(index))
         event.accept()
@@ -178,7 +178,7 @@ class OutlineView(RowsView):
         place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             row = self.visualRect(self.currentIndex().siblingAtColumn(Column.HEADING))
-            place = self.viewport().mapToGlobal(row.bottomLeft() + QPoint(2 * INDENT, 0))
+            place = self.viewport().mapToGlobal(row.bottomLeft() + QPoint(32, 0))
         self.menu_asked.emit(place)
         event.accept()
 

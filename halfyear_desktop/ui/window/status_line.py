@@ -79,7 +79,7 @@ class StatusLine(QWidget):
         whole = self.tr("{0:,} 字").format(counts.characters)
         self.characters_button.setText(self.tr("已选 {0:,} 字").format(selected) if selected else whole)
         self.pages_button.setText(self.tr("约 {0} 页").format(counts.pages))
-        speech = self.tr("讲稿 {0} 分钟（{1}—{2}）")
+        speech = self.tr("讲稿 {0} 分钟（{1}—{2}）") if counts.slowest else self.tr("讲稿不到 1 分钟")
         self.speech_button.setText(speech.format(counts.minutes, counts.fastest, counts.slowest))
         self.blanks_button.setText(self.tr("待填 {0}").format(blanks))
         self.blanks_button.setEnabled(bool(blanks))
