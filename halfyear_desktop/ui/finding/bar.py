@@ -196,6 +196,7 @@ class FindBar(QWidget):
 
     def _look(self) -> None:
         self._typing.stop()
+        self.result_label.clear()
         if self._document is None or self.isHidden():
             return
         wanted = Wanted(self.search_field.text(), self.case_box.isChecked(), self.width_box.isChecked())
