@@ -145,7 +145,7 @@ def test_scrolling_over_the_box_changes_nothing(desk: Person) -> None:
     desk.go(INSIDE, 0)
     before = desk.report.snapshot()
     turned = QWheelEvent(
-        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(box(desk), turned)
