@@ -217,3 +217,12 @@ def test_an_empty_heading_is_not_hinted_at(bare: Page) -> None:
     empty = bare.grab().toImage()
     write(bare, "\u3000")
     assert bare.grab().toImage() == empty
+
+
+def test_who_only_reads_is_told_so(page: Page, qtbot: QtBot, tmp_path: Path) -> None:
+    reader = Page(Document(report(page), read_only=True), Theme(tmp_path), load_profile())
+    qtbot.addWidget(reader)
+    with qtbot.waitSignal(reader.hinted) as hint:
+        assert not reader.roles.set_role(Role.SUBTITLE)
+    assert "只读" in hint.args[0]
+    assert told(reader, FRONT) == [("总结", Role.TITLE)]
