@@ -53,7 +53,12 @@ class Instance(QObject):
         """The right to be the window, or None where another process has it. Raises OSError in a read-only folder."""
         folder.mkdir(parents=True, exist_ok=True)
         lock = WriterLock.acquire(folder / _LOCK)
-        return None if lock is None else cls(folder, lock, parent)
+        try:
+            return None if lock is None else cls(folder, lock, parent)
+        except OSError:
+            if lock is not None:
+                lock.release()
+            raise
 
     @classmethod
     def first_or_handed_over(

@@ -205,12 +205,12 @@ class Theme(QObject):
         content = _source(icon).replace("currentColor", self.colour(token).name())
         digest = hashlib.sha256(content.encode()).hexdigest()[:16]
         path = self._cache / f"{icon}-{digest}.svg"
-        if not path.exists():
-            try:
+        try:
+            if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(content, "utf-8")
-            except OSError:
-                return ""  # the arrow is missing then, which is no reason not to start
+        except OSError:
+            return ""  # the arrow is missing then, which is no reason not to start
         return path.as_posix()
 
 
