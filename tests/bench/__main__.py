@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.bench import documents, editor, outline, saving, start
+from tests.bench import documents, editor, finding, outline, saving, start
 
 GROUPS = {
     "start": start.rows,
     "documents": documents.rows,
     "editor": editor.rows,
+    "finding": finding.rows,
     "outline": outline.rows,
     "saving": saving.rows,
 }
