@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QTextDocumentFragment
 
 from halfyear_desktop.model.text import LINE_BREAK, OBJECT
+from halfyear_desktop.ui.editor.screen import Screen
 
 LINES = "application/x-halfyear-lines"
 """Our own paragraphs, one a line, in UTF-8 with lone surrogates: plain text would part them at line breaks."""
@@ -41,7 +42,7 @@ def lines_of(source: QMimeData, *, only_text: bool = False) -> list[str]:
         except UnicodeDecodeError:
             text = source.text()
         return text.replace(OBJECT, "").split("\n")
-    text = source.text() if source.hasText() else QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+    text = source.text() if source.hasText() else _text_of(source.html())
     return _BREAKS.split(text.replace(OBJECT, "").replace("\x0b", LINE_BREAK))
 
 
@@ -53,3 +54,10 @@ def _made_by_qt() -> QMimeData:
     data = source.mimeData([source.index(0)])
     data.clear()
     return data
+
+
+def _text_of(html: str) -> str:
+    """The text of a web page. By itself Qt would read the style sheets and backgrounds that it names, and a path may
+    lead to another computer.
+    """
+    return QTextDocumentFragment.fromHtml(html, Screen()).toPlainText()

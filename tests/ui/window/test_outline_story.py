@@ -195,3 +195,17 @@ def test_a_section_loses_and_gets_its_number(desk: Person) -> None:
     assert desk.window.actions_["numbered"].isChecked()
     desk.choose("numbered")
     assert number(desk, id) == "（一）"
+
+
+def test_a_row_that_is_followed_in_answer_to_a_click_is_nobodys_choice(desk: Person) -> None:
+    id, other = desk.section(HEADING), desk.section("优化审批服务")
+    chosen: list[int] = []
+
+    def follow(id: int) -> None:
+        chosen.append(id)
+        desk.panel.set_current(other)
+
+    desk.panel.chosen.connect(follow)
+    desk.click_row(id)
+    assert chosen[0] == id
+    assert other not in chosen
