@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from halfyear_desktop import assets
+from halfyear_desktop.ui.application import LIBRARY_SOURCE, _take
 from halfyear_desktop.ui.importing.dialog import ImportDialog
 from halfyear_desktop.ui.library.bin_dialog import BinDialog
 from halfyear_desktop.ui.manual.window import ManualWindow
@@ -260,6 +261,44 @@ def test_the_paper_stays_white_in_the_dark_theme_if_wanted(desk: Person) -> None
     assert paper() < 60
     desk.choose("white_paper")
     assert paper() > 240
+
+
+def test_a_change_of_the_theme_reaches_no_dialog_that_is_gone(desk: Person) -> None:
+    for name in DIALOGS:
+        desk.choose(name)
+        desk.settle()
+        [dialog] = desk.dialogs
+        dialog.reject()
+        desk.settle()
+    desk.window.filing.import_files([assets.resource(*SAMPLE)])
+    dialog = desk.dialog(ImportDialog)
+    desk.qtbot.waitUntil(lambda: not desk.window.jobs.busy)
+    dialog.reject()
+    desk.window.banners.show_message("info", "一句话")
+    desk.window.banners.shown[0].hide_for_good()
+    desk.window.show_start()
+    desk.settle()
+    desk.choose("theme_dark")  # a slot that is left over would raise
+    desk.settle()
+    desk.choose("theme_light")
+    desk.settle()
+
+
+# ------------------------------------------------------------------------------------------------------- second starts
+
+
+def test_a_second_start_raises_the_window_and_hands_over_what_it_was_given(
+    start_page: Person, sample: str, tmp_path: Path
+) -> None:
+    window = start_page.window
+    window.showMinimized()
+    _take(window, [f"{LIBRARY_SOURCE}{sample}"])
+    assert not window.isMinimized()
+    assert start_page.opened.id == sample
+    draft = tmp_path / "初稿.txt"
+    draft.write_text("总结\n一、工作\n做了。\n", "utf-8")
+    _take(window, [str(draft)])
+    assert start_page.dialog(ImportDialog).file_label.text() == draft.name
 
 
 # ------------------------------------------------------------------------------------------------------------- the net
