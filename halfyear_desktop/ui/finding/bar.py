@@ -97,6 +97,11 @@ class FindBar(QWidget):
         self._document, self._sheet, self._reason = document, sheet, reason
         self.search.follow(document, sheet)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether what is written has not been searched yet."""
+        return self._typing.isActive()
+
     def show_caret(self) -> None:
         """The caret stands elsewhere on the page."""
         self.search.show_caret()
@@ -129,7 +134,7 @@ class FindBar(QWidget):
             self.open(replacing=False, focus=not self.search_field.text())
             if step > 0 and self._sheet.selection() != before:
                 return
-        if self._typing.isActive():
+        if self.under_way:
             self._look()
             if self.search.number:
                 return  # just now it was selected for the first time
@@ -246,14 +251,14 @@ class FindBar(QWidget):
 
     def _on_replace_clicked(self) -> None:
         self.result_label.clear()
-        if self._typing.isActive():
+        if self.under_way:
             self._look()
         self.search.replace(self.replace_field.text())
         if self.search_field.text() and not self.search.total:
             self.result_label.setText(self.tr("没有别的了"))
 
     def _on_replace_all_clicked(self) -> None:
-        if self._typing.isActive():
+        if self.under_way:
             self._look()
         self.result_label.setText(self.search.replace_all(self.replace_field.text()))
 

@@ -76,7 +76,7 @@ class Reader:
 
     def settled(self) -> None:
         """Waits for what is typed to be searched and told."""
-        self.qtbot.waitUntil(lambda: not self.bar._typing.isActive())
+        self.qtbot.waitUntil(lambda: not self.bar.under_way)
         QApplication.processEvents()
 
     @property

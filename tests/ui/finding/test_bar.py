@@ -277,6 +277,15 @@ def test_f3_with_the_bar_closed_goes_on_with_the_last_words(reader: Reader) -> N
     assert reader.selected == ALL[1]
 
 
+def test_a_hit_on_a_placeholder_is_lit_as_others_are(reader: Reader, theme: Theme) -> None:
+    reader.look_for("××")
+    picture, ground = reader.view.page.grab().toImage(), theme.paper("accent_soft").rgb()
+    spots = [(x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)]
+    assert reader.count == "第 1 处，共 2 处"
+    assert any(picture.pixelColor(x, y).rgb() == ground for x, y in spots)
+    assert not any(picture.pixelColor(x, y).rgb() == theme.paper("ph").rgb() for x, y in spots)
+
+
 def test_another_report_closes_the_bar(reader: Reader, lit: Lit) -> None:
     reader.look_for("住房")
     reader.bar.follow(None, None)

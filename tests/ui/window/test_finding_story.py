@@ -53,6 +53,17 @@ def test_ctrl_f_finds_f3_goes_on_and_escape_leads_back_to_the_page(desk: Person)
     assert bar.search_field.selectedText() == "住房"
 
 
+def test_ctrl_h_in_the_field_adds_the_second_row_and_deletes_nothing(desk: Person) -> None:
+    desk.press(Key.Key_F, CTRL)
+    desk.say("住房")
+    desk.press(Key.Key_H, CTRL)
+    bar = bar_of(desk)
+    assert bar.replace_field.isVisible()
+    assert bar.search_field.text() == "住房"
+    desk.press(Key.Key_F, CTRL)
+    assert not bar.replace_field.isVisible()
+
+
 def test_the_bar_stands_between_path_and_page(desk: Person) -> None:
     desk.choose("find")
     desk.settle()
