@@ -51,6 +51,9 @@ class CountDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.copy_button.clicked.connect(lambda _checked=False: QGuiApplication.clipboard().setText(self.as_text()))
         self.close_button.setFocus()
+        # By itself Qt leaves no room for the lines into which the hint breaks.
+        width = self.sizeHint().width()
+        self.resize(width, self.heightForWidth(width))
 
     def as_text(self) -> str:
         """All counts, a line each, with tabs between the columns."""
