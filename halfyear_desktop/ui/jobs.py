@@ -128,3 +128,4 @@ class Jobs(QObject):
             job.finished.emit(result)
         else:
             job.failed.emit(result)
+        job.deleteLater()  # listeners that hold the job would keep it, and all that they stand on, for good
