@@ -144,6 +144,11 @@ class Desk(QWidget):
         return [self.view.page.caret().section] if self.view is not None else []
 
     @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """What stands around the page, as it is read."""
+        return (self.outline_rail, self.outline_panel, self.tab_row, self.path_row)
+
+    @property
     def outline_has_focus(self) -> bool:
         """Whether commands mean what is selected in the outline."""
         focus = self.window().focusWidget()

@@ -19,6 +19,7 @@ from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.outline.cells import OutlineRole
 from halfyear_desktop.ui.parts.banners import Button
+from halfyear_desktop.ui.parts.dialog_size import keep_size
 from halfyear_desktop.ui.window.frame import Frame
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Filing(QObject):
         from halfyear_desktop.ui.library.new_report import NewReportDialog
 
         dialog = NewReportDialog(self._frame.theme, self._frame.preferences, self._frame.window)
+        keep_size(dialog, self._frame.preferences, "new")
         dialog.made.connect(self._on_dialog_made)
         dialog.open()
 
@@ -127,6 +129,7 @@ class Filing(QObject):
                 )
 
         dialog = DetailsDialog(self._frame.theme, document.report.details, self._frame.window)
+        keep_size(dialog, self._frame.preferences, "details")
         dialog.chosen.connect(accept)
         dialog.open()
 

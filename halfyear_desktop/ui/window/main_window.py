@@ -231,9 +231,7 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._show_given()
         self._arrange()
-        desk = self.desk
-        parts = (self.toolbar, self.banners, desk.outline_rail, desk.outline_panel, desk.tab_row, desk.path_row)
-        read_in_order((*parts, page, self.status_line))
+        read_in_order((self.toolbar, self.banners, *self.desk.regions, page, self.status_line))
         page.setFocus()
         QTimer.singleShot(0, self._preferences.sync)
 
@@ -313,7 +311,7 @@ class MainWindow(QMainWindow):
         if current is not None:
             name = current.document.report.details.name or self.tr("未命名")
             suffix = self.tr("（只读）") if current.document.read_only else ""
-            self.setWindowTitle(self.tr("{0}{1} — 半年报").format(name, suffix))
+            self.setWindowTitle(self.tr("{0}{1} - 半年报").format(name, suffix))
 
     def _show_frame(self, drafting: bool) -> None:
         """The toolbar is there for a report only."""

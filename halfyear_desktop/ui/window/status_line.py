@@ -83,7 +83,7 @@ class StatusLine(QWidget):
         self.speech_button.setText(speech.format(counts.minutes, counts.fastest, counts.slowest))
         self.blanks_button.setText(self.tr("待填 {0}").format(blanks))
         self.blanks_button.setEnabled(bool(blanks))
-        self.blanks_button.setToolTip(self.tr("到下一处待填（F4）") if blanks else self.tr("没有待填的内容"))
+        self.blanks_button.setToolTip(self.tr("到下一处待填　F4") if blanks else self.tr("没有待填的内容"))
         for button in (self.characters_button, self.pages_button, self.blanks_button):
             button.show()
         self.speech_button.setVisible(self._speech_shown)

@@ -114,7 +114,7 @@ class Toolbar(QWidget):
         self._more.setVisible(bool(self.overflow))
 
     def _width(self, widgets: Sequence[QWidget]) -> int:
-        widths = sum(widget.sizeHint().width() for widget in widgets)
+        widths = sum(max(widget.sizeHint().width(), widget.minimumWidth()) for widget in widgets)
         return widths + _SPACING * max(0, len(widgets) - 1) + _MARGINS[0] + _MARGINS[2]
 
     def _button(self, action: QAction, look: str) -> QToolButton:
@@ -144,7 +144,7 @@ class Toolbar(QWidget):
     def _line(self) -> QFrame:
         line = QFrame()
         line.setProperty("look", "divider")
-        line.setFixedHeight(20)
+        line.setFixedSize(13, 20)
         return line
 
     @staticmethod
