@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.model.text_edits import Spot
-from tests.ui.editor.monkey import NONE, Monkey, compose, control, press
+from tests.ui.editor.hand import NONE, compose, control, press
+from tests.ui.editor.monkey import Monkey
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,7 +12,7 @@ from halfyear_desktop.model.text import (
 )
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.editor.page import Page
-from tests.ui.editor.monkey import on_model, on_screen, press
+from tests.ui.editor.hand import on_model, on_screen, press
 
 
 def section(id: int, *text: Paragraph | str) -> Section:

@@ -15,7 +15,7 @@ from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.editor.clipboard import LINES, carried, lines_of
 from halfyear_desktop.ui.editor.page import Page
 from tests import ROOT
-from tests.ui.editor.monkey import control, press
+from tests.ui.editor.hand import control, press
 from tests.ui.editor.outline_monkey import CTRL, SHIFT
 from tests.ui.editor.sample import outline, paste, put, report, text
 

@@ -8,7 +8,7 @@ from halfyear_desktop.model.text import (
 )
 from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.editor.page import Page
-from tests.ui.editor.monkey import compose, control
+from tests.ui.editor.hand import compose, control
 from tests.ui.editor.sample import put, text
 
 

@@ -10,7 +10,7 @@ from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.model.text import Paragraph, Role, heading_paragraph
 from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.editor.page import Page
-from tests.ui.editor.monkey import compose, control, press
+from tests.ui.editor.hand import compose, control, press
 from tests.ui.editor.outline_monkey import ALT, CTRL, SHIFT
 from tests.ui.editor.sample import outline, put, report, text, write
 

@@ -26,7 +26,7 @@ from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.theme import Theme
-from tests.ui.editor.monkey import compose, control, drop, on_screen, press
+from tests.ui.editor.hand import compose, control, drop, on_screen, press
 from tests.ui.editor.sample import outline, paste, put, report, text, write
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

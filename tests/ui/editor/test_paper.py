@@ -23,7 +23,7 @@ from halfyear_desktop.ui.editor.grounds import Decoration, Style, decorated
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.editor.paper import Paper
 from halfyear_desktop.ui.theme import Theme
-from tests.ui.editor.monkey import compose
+from tests.ui.editor.hand import compose
 from tests.ui.editor.sample import put, section, write
 
 

@@ -14,7 +14,7 @@ from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.theme import Theme
-from tests.ui.editor.monkey import compose, control, drop, press
+from tests.ui.editor.hand import compose, control, drop, press
 from tests.ui.editor.outline_monkey import ALT, CTRL, SHIFT
 from tests.ui.editor.sample import paste, report, write
 

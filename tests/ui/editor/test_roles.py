@@ -18,7 +18,7 @@ from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.theme import Theme
-from tests.ui.editor.monkey import compose, control, on_model, on_screen, press
+from tests.ui.editor.hand import compose, control, on_model, on_screen, press
 from tests.ui.editor.sample import paste, put, report, section, write
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

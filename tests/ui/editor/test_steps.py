@@ -16,7 +16,7 @@ from halfyear_desktop.ui.editor import page as page_module
 from halfyear_desktop.ui.editor.page import Page
 from halfyear_desktop.ui.gestures import Gestures
 from halfyear_desktop.ui.theme import Theme
-from tests.ui.editor.monkey import compose, control, press
+from tests.ui.editor.hand import compose, control, press
 from tests.ui.editor.outline_monkey import SHIFT
 from tests.ui.editor.sample import outline, report, text, write
 

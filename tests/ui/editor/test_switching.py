@@ -13,7 +13,8 @@ from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT
 from halfyear_desktop.model.text_edits import Spot
 from tests import scaled
-from tests.ui.editor.monkey import Loud, Monkey, compose, control, press
+from tests.ui.editor.hand import compose, control, press
+from tests.ui.editor.monkey import Loud, Monkey
 
 PARTS = 4
 
