@@ -110,6 +110,17 @@ def test_a_section_that_is_gone_holds_nothing() -> None:
     assert hits.from_spot(Spot(FRONT, 0, 0)) == 0
 
 
+def test_a_section_that_comes_back_with_another_text_is_searched_anew() -> None:
+    report = made(heading_paragraph("甲"))
+    hits = Occurrences(report, Wanted("甲"))
+    assert len(hits) == 1
+    other = Subtree(((0, Section(3, (heading_paragraph("甲甲乙"),))),))
+    for change in (RemoveSection(ROOT, 0, report.subtree(3)), InsertSection(ROOT, 0, other)):
+        report.apply(change)
+        hits.follow(change)
+    assert len(hits) == 2
+
+
 class Follower:
     """Tells the hits of a report's changes."""
 
@@ -217,6 +228,15 @@ def test_a_linked_figure_that_is_touched_is_none_any_more() -> None:
     assert change is not None
     report.apply(change)
     assert report.section(3).text[1] == normal("13亿12亿", [Mark(3, 6, Kind.FIGURE, "b")])
+
+
+def test_links_that_run_together_or_come_to_show_another_number_are_none_any_more() -> None:
+    twice = normal("12、12", [Mark(0, 2, Kind.FIGURE, "a"), Mark(3, 5, Kind.FIGURE, "a")])
+    (now,) = replaced_all(made(heading_paragraph("甲"), twice), "、", "").section(3).text[1:]
+    assert now == Paragraph("1212")
+    both = normal("12、13", [Mark(0, 2, Kind.FIGURE, "a"), Mark(3, 5, Kind.FIGURE, "a")])
+    (now,) = replaced_all(made(heading_paragraph("甲"), both), "2", "3").section(3).text[1:]
+    assert now == normal("13、13", [Mark(3, 5, Kind.FIGURE, "a")])
 
 
 def test_words_that_are_there_already_are_no_change() -> None:
