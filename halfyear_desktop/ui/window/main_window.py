@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing.files import dropped_files
 from halfyear_desktop.ui.jobs import Jobs
 from halfyear_desktop.ui.parts.banners import Banners, Button
-from halfyear_desktop.ui.parts.times import moment_words
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.actions import Actions, Need
@@ -34,6 +32,7 @@ from halfyear_desktop.ui.window.first_paint import FirstPaint
 from halfyear_desktop.ui.window.frame import Frame
 from halfyear_desktop.ui.window.helping import Helping
 from halfyear_desktop.ui.window.keeping import Keeping
+from halfyear_desktop.ui.window.last_time import LastTime
 from halfyear_desktop.ui.window.level_box import LevelBox
 from halfyear_desktop.ui.window.menu_keys import MenuKeys
 from halfyear_desktop.ui.window.outlining import Outlining
@@ -48,8 +47,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (900, 520)
 """The smallest window, in logical pixels."""
-_RUNNING = "session/open"
-"""Preference: the report that is open; still there at a start, it was not closed."""
 
 
 @guarded
@@ -88,14 +85,13 @@ class MainWindow(QMainWindow):
         self._keeping.restored.connect(self.show_start)
         self._helping = Helping(frame)
         self.reopening = Reopening(frame)
+        self._last_time = LastTime(frame)
         self._drop = FileDrop(dropped_files, self.filing.import_files, self)
         self._drop.watch(self)
         self._tally = Tally(self)
         self._recent: QMenu | None = None
         self._given: tuple[Need, dict[Need, str]] | None = None
         self._shown = False
-        # Who only reads has not crashed: the report that is noted there is open in the window that writes.
-        self._left_open = preferences.text(_RUNNING) if library.read_only is None else ""
         self.screens.addWidget(self.desk)
         self._fill(levels)
         self._connect()
@@ -130,22 +126,6 @@ class MainWindow(QMainWindow):
         self._show_library()
         self._show_given()
         self.start_page.setFocus()
-
-    def tell_of_last_time(self) -> None:
-        """Says what was recovered where the last run ended without closing its report."""
-        id, self._left_open = self._left_open, ""
-        if not id:
-            return
-        entry = next((entry for entry in self.session.library.reports() if entry.id == id), None)
-        if entry is None:
-            return
-        if self.session.current is None:
-            self._note_running("")  # told once
-        at = entry.changed.replace(tzinfo=entry.changed.tzinfo or UTC)
-        when = moment_words(at, datetime.now().astimezone())
-        text = self.tr("《{0}》已恢复到{1} 自动保存的内容。").format(entry.details.name, when)
-        buttons = [] if self.session.current is not None else [(self.tr("打开它"), lambda: self.open(id))]
-        self.banners.show_message("info", self.tr("上次没有正常退出"), text, buttons, key="recovered", primary=0)
 
     def tell_of_trouble(self, log: str) -> None:
         """Says that something unexpected has happened, after everything has been saved."""
@@ -209,7 +189,6 @@ class MainWindow(QMainWindow):
         self.filing.home_asked.connect(self.show_start)
 
     def _on_session_opened(self, opened: Opened) -> None:
-        self._note_running(opened.id if opened.autosave is not None else "")
         page = self.desk.show_report(opened, self.profile, self.session.place(opened.id)).page
         page.set_menu_actions(
             self.actions_.listed(("undo", "redo", None, "cut", "copy", "paste", "paste_plain", None, "select_all"))
@@ -244,17 +223,12 @@ class MainWindow(QMainWindow):
         place = self.desk.caret_place()
         if place is not None:
             self.session.keep_place(place)
-        self._note_running("")
         for part in (self._editing, self._outlining, self._tally):
             part.follow(None)
         for key in ("read-only", "unsaved"):
             self.banners.close_key(key)
         self.desk.clear()
         self.status_line.show_nothing()
-
-    def _note_running(self, id: str) -> None:
-        if self.session.library.read_only is None:
-            self._preferences.set(_RUNNING, id)
 
     def _on_session_refused(self, title: str, text: str) -> None:
         buttons = []
@@ -376,16 +350,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: closes with everything saved; where that fails the window stays and says so."""
+        event.ignore()  # also where something unexpected happens before all is saved
         if not self.session.close():
             self._ask_about_unsaved()
-            event.ignore()
             return
+        event.accept()
         self._preferences.set("window/geometry", self.saveGeometry())
         self._preferences.sync()
         self.jobs.close()
         self.session.wait()
         self._helping.close()
-        event.accept()
         super().closeEvent(event)
 
     def _ask_about_unsaved(self) -> None:
@@ -401,6 +375,6 @@ class MainWindow(QMainWindow):
 
     def after_first_paint(self) -> None:
         """What can wait until the window stands: what the first save needs, and what there is to tell."""
-        self.tell_of_last_time()
+        self._last_time.tell()
         self.session.warm_up()
         self.actions_.draw()
