@@ -141,7 +141,8 @@ class Actions(QObject):
     def _made(self, row: Row, parent: QWidget) -> QAction:
         action = QAction(row.words, parent)
         action.setObjectName(row.name)
-        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        # Not QKeySequence(keys), which compares with the translated name of every key there is.
+        action.setShortcuts([QKeySequence.fromString(keys) for keys in row.keys])
         action.setCheckable(row.checkable or bool(row.group))
         action.setIconVisibleInMenu(not row.checkable)  # there stands the tick instead
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
