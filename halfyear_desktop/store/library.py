@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -61,6 +60,8 @@ def data_folder() -> Path:
 
 def new_report_id() -> str:
     """An id that no report has, here or on another computer."""
+    import uuid  # asks the system for its kind, and no report is made at a start
+
     return uuid.uuid4().hex
 
 

@@ -7,7 +7,6 @@ and carries a digest of the bytes beside it, so that a list need not read them.
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -100,6 +99,8 @@ def saved(snapshot: Snapshot, name: str, note: str, *, automatic: bool) -> Saved
     except ExchangeError as error:
         raise VersionTooLarge(f"《{snapshot.details.name}》太大，没有存成版本。请先减少图片。") from error
     texts = [snapshot.front, snapshot.end, *(section.text for _, section in snapshot.nodes)]
+    import uuid  # see library.new_report_id
+
     words = to_bytes(name), to_bytes(note)
     counts = len(snapshot.nodes), sum(map(characters, texts))
     id = to_bytes(uuid.uuid4().hex)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -114,6 +113,8 @@ class Instance(QObject):
 
 def _requested(folder: Path, sources: Sequence[str]) -> Path:
     """A new request, which its reader never sees half. Raises OSError."""
+    import uuid  # only a second start needs it
+
     folder.mkdir(parents=True, exist_ok=True)
     request = folder / f"{uuid.uuid4().hex}.json"
     part = request.with_suffix(".part")

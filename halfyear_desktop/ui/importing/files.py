@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData
 
-from halfyear_desktop.formats.catalogue import FORMATS
-
 
 def readable_suffixes() -> tuple[str, ...]:
     """The endings of drafts that can be read, lower case, with their dot."""
+    from halfyear_desktop.formats.catalogue import FORMATS  # a window asks for it when a file is chosen, not before
+
     return tuple(dict.fromkeys(suffix for format in FORMATS if format.read for suffix in format.suffixes))
 
 
@@ -19,6 +19,8 @@ def name_filter() -> str:
 
     The last one is there so that who has an old .doc finds it and is told what to do with it.
     """
+    from halfyear_desktop.formats.catalogue import FORMATS
+
     rows = [(QCoreApplication.translate("importing", "可导入的文稿"), readable_suffixes())]
     rows += [(format.name, format.suffixes) for format in FORMATS if format.read]
     told = [f"{name} ({' '.join('*' + suffix for suffix in suffixes)})" for name, suffixes in rows]

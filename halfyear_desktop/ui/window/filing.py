@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from halfyear_desktop import assets
 from halfyear_desktop.model.changes import SetDetails
@@ -137,6 +136,8 @@ class Filing(QObject):
 
     def choose_files(self) -> None:
         """Lets a person choose files to import."""
+        from PySide6.QtWidgets import QFileDialog
+
         from halfyear_desktop.ui.importing.files import name_filter
 
         folder = self._frame.preferences.text("import/folder", str(Path.home()))
