@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, 
 
 from halfyear_desktop.model.text import LINE_BREAK, Kind, Mark, Paragraph, Role, normal
 from halfyear_desktop.ui.editor.paper import Look, Paper
-from halfyear_desktop.ui.editor.utf16 import STAND_IN, UNSHOWABLE, block_text, showable, to_points, units
+from halfyear_desktop.ui.editor.utf16 import STAND_IN, UNSHOWABLE, block_text, to_points, units
 
 SECTION = int(QTextFormat.Property.UserProperty) + 1
 """Block format: id of the section to which the paragraph belongs. A block that Qt splits off inherits it."""
@@ -218,13 +218,15 @@ class Formats:
     def insert(self, cursor: QTextCursor, run: list[Pair], line: Line) -> None:
         """Puts characters of a paragraph in at the cursor, which then stands behind them."""
         role, level = line.paragraph.role, line.look.level
-        for (meaning, special), group in groupby(run, key=lambda pair: (pair[1], _special(pair[0]))):
-            chars = "".join(char for char, _ in group)
-            if not special:
-                cursor.insertText(showable(chars), self.char_format(meaning, role, level))
+        for meaning, group in groupby(run, key=_MEANING):
+            chars, char_format = "".join([char for char, _ in group]), self.char_format(meaning, role, level)
+            if UNSHOWABLE.search(chars) is None:  # as nearly always: no need to ask for each
+                cursor.insertText(chars, char_format)
                 continue
-            for char in chars:
-                cursor.insertText(STAND_IN, _stand_in(self.char_format(meaning, role, level), char))
+            for special, same in groupby(chars, key=_special):
+                for piece in same if special else ["".join(same)]:
+                    own = _stand_in(char_format, piece) if special else char_format
+                    cursor.insertText(STAND_IN if special else piece, own)
 
     def restyle(self, cursor: QTextCursor, start: int, run: list[Pair], line: Line) -> None:
         """Gives characters that stand from the document position `start` on the meaning that `run` has."""
