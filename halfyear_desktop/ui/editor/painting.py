@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QTextBlock, QTextCharFormat, QTextCursor, QTextLayout, QTextLine
+from PySide6.QtGui import QBrush, QPainter, QPen, QTextBlock, QTextCharFormat, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from halfyear_desktop.model.text import Paragraph, Role
+from halfyear_desktop.ui.editor.boxes import Box, Boxes
 from halfyear_desktop.ui.editor.grounds import Decoration, Decorator, Grounds, Style
 from halfyear_desktop.ui.editor.paper import SIDE
 from halfyear_desktop.ui.editor.projection import Projection
 from halfyear_desktop.ui.theme import Theme
 
-ASCENT, DESCENT = 0.86, 0.2
-"""How far grounds reach above and below the baseline, in sizes of the font."""
-BLEED = 1.5
-"""How far they reach beyond their characters, in logical pixels."""
-_EDGE = 1
-"""How far a placeholder's edge reaches into its ground."""
 _LOOKS = {
     Style.FIGURE: (3.0, "fig", ""),
     Style.PLACEHOLDER: (4.0, "ph", "ph_line"),
@@ -48,14 +43,6 @@ class _Seen(NamedTuple):
     paragraph: Paragraph
 
 
-class _Box(NamedTuple):
-    """What decorates characters in one line, and the rectangle of these, in the viewport."""
-
-    decoration: Decoration
-    line: QTextLine
-    box: QRectF
-
-
 class Painting:
     """Paints a page's viewport, each layer under the next: decorations, numbers, text, caret.
 
@@ -65,6 +52,7 @@ class Painting:
     def __init__(self, page: QTextEdit, projection: Projection, theme: Theme) -> None:
         self._page, self._projection, self._theme = page, projection, theme
         self.decorators: list[Decorator] = [Grounds()]
+        self._boxes = Boxes()
         self.focus = False
         """Whether all paragraphs but the current one step back (专注)."""
 
@@ -80,9 +68,12 @@ class Painting:
             if mine:
                 self._draw_bar(painter, seen, offset.x())
             decorations = self._decorations(seen)
-            boxes = self._boxes(seen, decorations, clip) if decorations else []
+            boxes = []
+            if decorations:
+                near = clip.translated(-seen.origin)
+                boxes = self._boxes.of(seen.block, seen.paragraph, decorations, self._projection.paper, near)
             if boxes:
-                self._draw_grounds(painter, seen, boxes, cursor)
+                self._draw_grounds(painter, seen, boxes, cursor if selects else None)
             dimmed = self.focus and not mine
             painter.setPen(self._theme.paper("text3" if dimmed or seen.paragraph.role is Role.RESIDUE else "ink"))
             if seen.at == 0:
@@ -131,10 +122,11 @@ class Painting:
                 return
             if box.bottom() >= top:
                 layout = block.layout()
-                section, at, paragraph = projection.blank, -1, projection.blank_paragraph
                 if number < index.total:
                     section, at = index.place(number)
                     paragraph = projection.hold(section, at) or report.section(section).text[at]
+                else:
+                    section, at, paragraph = projection.blank, -1, projection.blank_paragraph
                 yield _Seen(block, layout, layout.position() + offset, section, at, paragraph)
             block = block.next()
             number += 1
@@ -155,9 +147,10 @@ class Painting:
 
     def _decorations(self, seen: _Seen) -> Sequence[Decoration]:
         """What decorates a block, where its characters stand now: a pre-edit moves those behind it."""
-        found: list[Decoration] = []
+        found: Sequence[Decoration] = ()
         for decorator in self.decorators:
-            found += decorator.decorations(seen.section, seen.at, seen.paragraph)
+            more = decorator.decorations(seen.section, seen.at, seen.paragraph)
+            found = (*found, *more) if found else more
         if not found:
             return found
         layout = seen.layout
@@ -186,58 +179,43 @@ class Painting:
         left = side + SIDE - BAR
         painter.fillRect(QRectF(left, top, BAR_WIDTH, bottom - top), self._theme.paper("accent_line"))
 
-    def _boxes(self, seen: _Seen, decorations: Sequence[Decoration], clip: QRectF) -> list[_Box]:
-        """The rectangles of decorated characters, one a line."""
-        layout, origin = seen.layout, seen.origin
-        size = self._projection.paper.size(seen.paragraph.role, 0)
-        boxes = []
-        for decoration in decorations:
-            line = layout.lineForTextPosition(decoration.start)
-            while line.isValid() and line.textStart() < decoration.end:
-                top = origin.y() + line.y() + line.ascent() - ASCENT * size
-                if clip.top() <= top + 2 * size and top <= clip.bottom() + size:
-                    left = _x(line, max(decoration.start, line.textStart()))
-                    right = _x(line, min(decoration.end, line.textStart() + line.textLength()))
-                    box = QRectF(origin.x() + left, top, right - left, (ASCENT + DESCENT) * size)
-                    boxes.append(_Box(decoration, line, box))
-                line = layout.lineAt(line.lineNumber() + 1)
-        return boxes
-
-    def _draw_grounds(self, painter: QPainter, seen: _Seen, boxes: list[_Box], cursor: QTextCursor) -> None:
+    def _draw_grounds(self, painter: QPainter, seen: _Seen, boxes: list[Box], cursor: QTextCursor | None) -> None:
         painter.save()
+        painter.translate(seen.origin)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for decoration, _, box in boxes:
-            radius, ground, edge = _LOOKS[decoration.style]
+        for box in boxes:
+            style = box.decoration.style
+            radius, ground, edge = _LOOKS[style]
             width = 1
-            if _selects(cursor, seen, decoration):
+            if cursor is not None and _selects(cursor, seen, box.decoration):
                 width = 2
-                if decoration.style is Style.HIT:
+                if style is Style.HIT:
                     ground, edge = "select", "accent"
-            if decoration.style is Style.HIT and self._theme.high_contrast:
+            if style is Style.HIT and self._theme.high_contrast:
                 ground = "page"  # its soft grounds are the highlight there, on which ink cannot be read
             painter.setPen(QPen(self._theme.paper(edge), width) if edge else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.paper(ground))
-            painter.drawRoundedRect(box.adjusted(-BLEED, 0, BLEED, 0), radius, radius)
+            painter.drawRoundedRect(box.ground, radius, radius)
         painter.restore()
 
     def _recolour(
-        self, painter: QPainter, seen: _Seen, boxes: list[_Box], selected: list[QTextLayout.FormatRange]
+        self, painter: QPainter, seen: _Seen, boxes: list[Box], selected: list[QTextLayout.FormatRange]
     ) -> None:
         """Placeholders once more in their own colour, where they are neither selected nor lit as found: a format laid
         over the text would have Qt draw the whole paragraph twice.
         """
-        hits = [decoration for decoration, _, _ in boxes if decoration.style is Style.HIT]
+        hits = [box.decoration for box in boxes if box.decoration.style is Style.HIT]
         ground, origin = self._theme.paper("ph"), seen.origin
         painter.setPen(self._theme.paper("ph_text"))
-        for decoration, line, box in boxes:
+        for decoration, _, inner, glyphs in boxes:
+            if decoration.style is not Style.PLACEHOLDER:
+                continue
             covered = any(_touches(each, decoration) for each in selected) or any(
                 each.start < decoration.end and decoration.start < each.end for each in hits
             )
-            if decoration.style is Style.PLACEHOLDER and not covered:
-                painter.fillRect(box.adjusted(0, _EDGE, 0, -_EDGE), ground)
-                start = max(decoration.start, line.textStart())
-                end = min(decoration.end, line.textStart() + line.textLength())
-                for run in line.glyphRuns(start, end - start):
+            if not covered:
+                painter.fillRect(inner.translated(origin), ground)
+                for run in glyphs:
                     painter.drawGlyphRun(origin, run)
 
     def _draw_number(self, painter: QPainter, seen: _Seen) -> None:
@@ -274,12 +252,6 @@ def _selects(cursor: QTextCursor, seen: _Seen, decoration: Decoration) -> bool:
     return decoration.style is not Style.FIGURE and (
         (cursor.selectionStart(), cursor.selectionEnd()) == (begin + decoration.start, begin + decoration.end)
     )
-
-
-def _x(line: QTextLine, at: int) -> float:
-    """Where a character begins in its line; Qt gives the place back beside it."""
-    x, _ = cast(tuple[float, int], line.cursorToX(at))
-    return x
 
 
 def _touches(selected: QTextLayout.FormatRange, decoration: Decoration) -> bool:
