@@ -18,6 +18,12 @@ from halfyear_desktop.ui.theme import Theme
 Factory = Callable[[QWidget | None], QWidget]
 
 
+_PLAIN: Mapping[str, Factory] = {"QWidget": QWidget}
+"""What the loader must not make: for a QWidget that Python does not know yet, PySide looks whether it is one of all the
+kinds of widgets that Qt has, and makes their classes ready.
+"""
+
+
 class FormError(Exception):
     """A form is missing, or does not hold what its class says."""
 
@@ -59,7 +65,7 @@ class _Loader(QUiLoader):
             self._begun = True
             assert self._onto is not None
             return self._onto
-        factory = self._widgets.get(class_name)
+        factory = self._widgets.get(class_name, _PLAIN.get(class_name))
         widget = factory(parent) if factory else super().createWidget(class_name, parent, name)
         if widget is None:
             raise FormError(f"no factory makes a {class_name}")
