@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from halfyear_desktop.model.text import Text, heading_paragraph
@@ -51,7 +51,7 @@ class Section:
 
     def with_text(self, text: Text) -> Section:
         """The same section with another text."""
-        return replace(self, text=text)
+        return Section(self.id, text, self.state, self.numbered)
 
 
 @dataclass(frozen=True, slots=True)

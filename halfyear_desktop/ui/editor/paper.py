@@ -66,6 +66,7 @@ class Paper:
         """A body character's advance: a line holds them in the proportion in which the printed line does."""
         self.pitch = self.pixels(grid.line_pitch_twips / 20)
         self._fonts: dict[Font, QFont] = {}
+        self._looks: dict[tuple[Role, Role | None], Look] = {}
         self._laid_out: dict[tuple[str, int], tuple[float, list[QGlyphRun]]] = {}
 
     def pixels(self, points: float) -> float:
@@ -140,25 +141,33 @@ class Paper:
         """The look of a paragraph of a text, below one of role `above`; `number` where a section begins with it."""
         paragraph = text[at]
         role = paragraph.role
-        style = self.profile.role(role)
-        room = self._room(above, role)
         if paragraph.object_id is not None:
-            return Look("center", above=room, exact=False)
+            return Look("center", above=self._room(above, role), exact=False)
         if number is not None:
             indent = self.heading_indent + self.number_width(number)
-            return Look("both", indent, above=room, level=max(number.level, 1))
+            return Look("both", indent, above=self._room(above, role), level=max(number.level, 1))
+        base = self._look_of(role, above)
         if role is Role.ATTACHMENTS:
             left, hang = attachment(paragraph.chars, self.profile)
-            return Look(style.align, -hang * self.character, left * self.character, above=room)
+            return Look(base.align, -hang * self.character, left * self.character, above=base.above)
         if role in (Role.SIGNATURE, Role.DATE):
             place = signature(text, at, self.profile)
             if place is not None:
-                return Look("left", left=max(0.0, self.width - place * self.character), above=room)
+                return Look("left", left=max(0.0, self.width - place * self.character), above=base.above)
         if role in (Role.TITLE, Role.APPENDIX_TITLE):
             side = self._title_side(paragraph.chars, role)
-            return Look(style.align, left=side, right=side, above=room)
-        right = style.right_characters * self.character if style.align == "right" else 0.0
-        return Look(style.align, style.first_line_characters * self.character, right=right, above=room)
+            return Look(base.align, left=side, right=side, above=base.above)
+        return base
+
+    def _look_of(self, role: Role, above: Role | None) -> Look:
+        """The look that follows from the roles alone."""
+        found = self._looks.get((role, above))
+        if found is None:
+            style, room = self.profile.role(role), self._room(above, role)
+            right = style.right_characters * self.character if style.align == "right" else 0.0
+            found = Look(style.align, style.first_line_characters * self.character, right=right, above=room)
+            self._looks[role, above] = found
+        return found
 
     def _title_side(self, chars: str, role: Role) -> float:
         """How far a title stands in at both sides, so that it wraps where it is broken on the printed page."""
