@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES, ROLE_NAMES
 from halfyear_desktop.model.text import Role
+from halfyear_desktop.ui.parts.states import TOKENS
 from halfyear_desktop.ui.theme import Theme
 
+_TOKENS = {f"state-{state.value}": token for state, token in TOKENS.items()}
+"""Icons whose colour says something: a state looks the same everywhere."""
 Menu = tuple[str, tuple["str | Menu | None", ...]]
 """A menu's words, and what stands in it: names of actions, None for a line, menus."""
 
@@ -158,7 +161,7 @@ class Actions(QObject):
         row = self._rows[name]
         if row.icon and name not in self._drawn:
             self._drawn.add(name)
-            self._actions[name].setIcon(self._theme.icon(row.icon, "text2", 18))
+            self._actions[name].setIcon(self._theme.icon(row.icon, _TOKENS.get(row.icon, "text2"), 18))
 
     def _on_theme_changed(self) -> None:
         again, self._drawn = self._drawn, set()

@@ -90,7 +90,7 @@ class Desk(QWidget):
         self.zoom_box.addItems([f"{zoom} %" for zoom in ZOOMS])
         self.zoom_box.activated.connect(lambda at: self.set_zoom(ZOOMS[at]))
         self.outline_rail.setIconSize(QSize(20, 20))
-        self.outline_rail.clicked.connect(lambda: self.show_outline(True))
+        self.outline_rail.clicked.connect(self._on_rail_clicked)
         self.outline_panel.collapse_asked.connect(lambda: self.show_outline(False))
         self.outline_panel.chosen.connect(self._on_outline_chosen)
         self.outline_panel.activated.connect(self._on_outline_activated)
@@ -265,6 +265,10 @@ class Desk(QWidget):
         """Widths are remembered for each size of screen."""
         size = self.screen().size()
         return f"window/tree-{size.width()}x{size.height()}"
+
+    def _on_rail_clicked(self) -> None:
+        self.show_outline(True)
+        self.outline_panel.setFocus()
 
     def _on_splitter_moved(self) -> None:
         if self.outline_is_shown and not self._arrangement.rails:

@@ -45,7 +45,7 @@ class PathBar(QWidget):
         self._all.setToolTip(self.tr("现在只显示这一节；点这里回到全文（Alt+Home）"))
         self._all.clicked.connect(lambda: self.chosen.emit(ROOT))
         self._row.addStretch(1)
-        self._row.addWidget(self._part)
+        self._row.addWidget(self._part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._all)
         self._row.addWidget(self._count)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
