@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QT
 
 from halfyear_desktop.model.statistics import Statistics
 from halfyear_desktop.ui.forms import dress, load
+from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.jobs import Job
 from halfyear_desktop.ui.parts.elided_label import ElidedLabel
 from halfyear_desktop.ui.theme import Theme
@@ -21,6 +22,7 @@ _QUIET = 300
 """Milliseconds of work of which nothing is seen."""
 
 
+@guarded
 class StatusLine(QWidget):
     """What stands at the window's foot. Its parts are buttons: `counts_asked`, `blank_asked`."""
 

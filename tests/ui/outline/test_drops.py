@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,13 @@ from halfyear_desktop.ui.theme import Theme
 
 LEFT, NONE, MOVE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
 TOP, ON, BOTTOM = 0.1, 0.5, 0.9
+
+
+@pytest.fixture(autouse=True)
+def drag_ended(panel: OutlinePanel) -> Iterator[None]:
+    """Qt remembers the widget under a drag until that leaves it, and would send the next one's moves to it."""
+    yield
+    QApplication.sendEvent(panel.tree.viewport(), QDragLeaveEvent())
 
 
 def tree(document: Document) -> list[str]:
