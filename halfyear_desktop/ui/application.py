@@ -130,7 +130,8 @@ def _take(window: MainWindow, sources: Sequence[str]) -> None:
     window.raise_()
     window.activateWindow()
     for source in sources:
-        if source.startswith(LIBRARY_SOURCE):
+        # A dialog stands on the report that is open: not from under it.
+        if source.startswith(LIBRARY_SOURCE) and QApplication.activeModalWidget() is None:
             window.open(source.removeprefix(LIBRARY_SOURCE))
     window.filing.import_files([Path(source) for source in sources if not source.startswith(LIBRARY_SOURCE)])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import sqlite3
 import sys
 import threading
 import time
@@ -27,7 +26,6 @@ _QUIET = 10.0
 _HARMLESS = (
     *(ArithmeticError, AssertionError, AttributeError, ImportError, IndexError, MemoryError, ModuleNotFoundError),
     *(NameError, NotImplementedError, RecursionError, RuntimeError, TypeError, ZeroDivisionError),
-    *(sqlite3.OperationalError, sqlite3.ProgrammingError, sqlite3.IntegrityError),
 )
 """Errors whose own words tell of the program, never of what a person wrote."""
 _log = logging.getLogger(__name__)
@@ -152,7 +150,7 @@ class _Discreet(logging.Formatter):
 
 def _words(error: BaseException) -> str:
     name = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
-    if type(error) in _HARMLESS:
+    if type(error) in _HARMLESS or type(error).__module__ == "sqlite3":
         return f"{name}: {error}"
     return f"{name}: {error.errno} {error.strerror}" if isinstance(error, OSError) else name
 

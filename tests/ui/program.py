@@ -218,13 +218,6 @@ def giving_up() -> Story:
     yield lambda: False
 
 
-def saying() -> Story:
-    """Says what the banners of the first moment say."""
-    window = main_window()
-    yield lambda: bool(banners())
-    print(window.windowTitle(), *banners(), flush=True)
-
-
 def losing_the_library() -> Story:
     """Somebody removes the library's file while it is being written to, and it comes back."""
     window = main_window()

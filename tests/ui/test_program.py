@@ -92,3 +92,17 @@ def test_a_data_folder_that_cannot_be_made_is_told_in_a_window(tmp_path: Path) -
     told, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "不可写" in told
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        b"\x00\xff nothing that was ever settings" * 100,
+        b"[General]\ntheme=mauve\nsample=@Invalid()\n[window]\ngeometry=abc\n[places]\nr1=4:x:y\n[session]\nopen=gone\n",
+        b"[page]\nzoom=99999999999999999999\n[places]\nr1=99:-5:99\n[window]\ntree-800x800=-7\n",
+    ],
+)
+def test_settings_that_are_broken_are_no_reason_not_to_start(folder: Path, settings: bytes) -> None:
+    (folder / "settings.ini").write_bytes(settings)
+    ended(program(folder, "nothing", "library:r1"))
+    assert not (folder / "log" / "halfyear.log").exists()

@@ -231,10 +231,12 @@ class MainWindow(QMainWindow):
         self.status_line.show_nothing()
 
     def _on_session_refused(self, title: str, text: str) -> None:
-        buttons = []
-        if self.session.current is not None and self.session.current.autosave is not None:
-            buttons = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger)]
-        self.banners.show_message("error", title, text, buttons, key="refused")
+        current = self.session.current
+        autosave = current.autosave if current is not None else None
+        buttons = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger)] if autosave is not None else []
+        # What is said of a save that fails goes when one works; after that it would lead a person to throw work away.
+        key = "unsaved" if autosave is not None and autosave.failing else "refused"
+        self.banners.show_message("error", title, text, buttons, key=key)
 
     def _on_document_changed(self, change: object) -> None:
         if isinstance(change, SetDetails):
@@ -370,7 +372,7 @@ class MainWindow(QMainWindow):
         buttons = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger), (self.tr("不保存并退出"), leave)]
         text = self.tr("最近的修改还没有写到磁盘上。可以先导出一份 Word，或排除原因后再退出。")
         self.banners.show_message(
-            "error", self.tr("没有退出：还有修改没有保存"), text, buttons, key="refused", primary=0
+            "error", self.tr("没有退出：还有修改没有保存"), text, buttons, key="unsaved", primary=0
         )
 
     def after_first_paint(self) -> None:

@@ -59,10 +59,10 @@ class Session(QObject):
         """Opens a report in the place of the open one; False where that cannot be saved or this cannot be read."""
         if self.current is not None and self.current.id == id:
             return True
-        if not self.close():
-            return False
         try:
-            loaded = self.library.load(id)
+            loaded = self.library.load(id)  # before anything is closed: what cannot be read leaves all as it was
+            if not self.close():
+                return False
             reason = self.library.read_only or ""
             if loaded.damaged:
                 reason = self.tr("这份报告有受损的内容，只能查看。可在首页复制成新报告，或从备份恢复。")
