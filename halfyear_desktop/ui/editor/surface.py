@@ -32,6 +32,7 @@ from halfyear_desktop.ui.editor.projection import Projection
 from halfyear_desktop.ui.editor.screen import Screen
 from halfyear_desktop.ui.editor.sheet import draw_sheet
 from halfyear_desktop.ui.guard import guarded
+from halfyear_desktop.ui.parts.viewport import known_viewport
 from halfyear_desktop.ui.theme import Theme
 
 _BEYOND = 4000
@@ -48,6 +49,7 @@ class Surface(QTextEdit):
 
     def __init__(self, document: Document, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         self._document, self._theme = document, theme
         screen = Screen(self)
         screen.setDocumentMargin(0)

@@ -15,6 +15,7 @@ from halfyear_desktop.ui.outline.filter_model import OutlineFilter
 from halfyear_desktop.ui.outline.heads import Heads
 from halfyear_desktop.ui.outline.row_delegate import STATE_LEFT, RowDelegate
 from halfyear_desktop.ui.outline.tree_model import OutlineModel
+from halfyear_desktop.ui.parts.viewport import known_viewport
 from halfyear_desktop.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +33,7 @@ class RowsView(QTreeView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         self._theme = theme
         self._outline: OutlineModel | None = None
         self._filter: OutlineFilter | None = None
