@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.session = Session(library, preferences, self)
         self.actions_ = Actions(theme, self)
-        self.desk = Desk(theme, preferences, self)
+        self.desk = Desk(theme, preferences, self.screens)
         self.start_page: StartPage | None = None
         self.profile = load_profile()
         levels = LevelBox(self.profile, self)
