@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from halfyear_desktop.model.period import Period, period_in
 from halfyear_desktop.model.section import ROOT
 from halfyear_desktop.model.snapshot import Details
+from halfyear_desktop.ui.parts.genres import genre_name, genre_of
 
 GENRES = ("总结", "工作报告", "讲话", "情况报告", "总结及计划")
 """The kinds of reports that are known by name; others may be typed."""
@@ -60,7 +61,7 @@ class Particulars(QObject):
         widest = max(fields.target.fontMetrics().horizontalAdvance(text) for text in self._shown_targets())
         fields.target.setMinimumWidth(widest + _ARROW)
         self.show(False)
-        fields.genre.addItems(list(GENRES))
+        fields.genre.addItems([genre_name(genre) for genre in GENRES])
         self._period_field.textChanged.connect(self._on_period_edited)
         fields.name.textChanged.connect(self.changed)
         self._genre_field.textChanged.connect(self.changed)
@@ -103,7 +104,7 @@ class Particulars(QObject):
         for field, text in (
             (self._fields.name, details.name),
             (self._period_field, details.period.label),
-            (self._genre_field, details.genre),
+            (self._genre_field, genre_name(details.genre)),
         ):
             if field.text() == self._proposed.get(field, field.text()) or field not in self._proposed:
                 field.setText(text)
@@ -133,7 +134,7 @@ class Particulars(QObject):
         if period is None:
             return None
         name = " ".join(self._fields.name.text().split())
-        return Details(name, period, self._genre_field.text().strip())
+        return Details(name, period, genre_of(self._genre_field.text().strip()))
 
     @property
     def period(self) -> Period | None:

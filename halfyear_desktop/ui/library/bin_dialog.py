@@ -25,8 +25,9 @@ from halfyear_desktop.store.reports import Entry
 from halfyear_desktop.ui import forms
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.shelf import Shelf
-from halfyear_desktop.ui.library.words import genre_name, time_words
+from halfyear_desktop.ui.library.words import time_words
 from halfyear_desktop.ui.parts.empty_state import EmptyState
+from halfyear_desktop.ui.parts.genres import genre_name
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 

@@ -14,7 +14,8 @@ from halfyear_desktop.model.period import Period
 from halfyear_desktop.store.reports import Entry
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.text_search import Hits
-from halfyear_desktop.ui.library.words import current_period, ended, genre_name, time_words
+from halfyear_desktop.ui.library.words import current_period, ended, time_words
+from halfyear_desktop.ui.parts.genres import genre_name
 from halfyear_desktop.ui.parts.states import shares_text
 
 Index = QModelIndex | QPersistentModelIndex

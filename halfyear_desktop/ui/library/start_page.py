@@ -31,8 +31,8 @@ from halfyear_desktop.ui.library.searching import Searching
 from halfyear_desktop.ui.library.shelf import Shelf
 from halfyear_desktop.ui.library.start_button import StartButton
 from halfyear_desktop.ui.library.text_search import Hits
-from halfyear_desktop.ui.library.words import genre_name
 from halfyear_desktop.ui.parts.empty_state import EmptyState
+from halfyear_desktop.ui.parts.genres import genre_name
 from halfyear_desktop.ui.parts.search_field import SearchField
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme

@@ -1,4 +1,4 @@
-"""How the start page names genres, periods and times."""
+"""How the start page names periods and times."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from halfyear_desktop.model.period import Part, Period
 
-_FULL_NAMES = {"总结": "工作总结", "总结及计划": "工作总结及计划"}
 _FIRST_HALF_MONTHS = range(5, 11)
-
-
-def genre_name(genre: str) -> str:
-    """A genre's full name; a genre of one's own is called as it is."""
-    return _FULL_NAMES.get(genre, genre)
 
 
 def current_period(today: date) -> Period:

@@ -31,7 +31,7 @@ def test_the_draft_stands_beside_what_was_recognised_in_it(dialog: ImportDialog)
         "（一）固定资产投资稳中有进。",
         "（二）城市更新提速见效。",
     ]
-    assert (dialog.period_box.currentText(), dialog.genre_box.currentText()) == ("2026年上半年", "总结")
+    assert (dialog.period_box.currentText(), dialog.genre_box.currentText()) == ("2026年上半年", "工作总结")
     assert dialog.name_field.text() == "某区住房和城乡建设局2026年上半年工作总结"
     assert words(dialog.residue_list) == ["打印本页", "来源：局办公室"]
 
