@@ -146,13 +146,19 @@ class Filing(QObject):
         dialog.setNameFilters([*name_filter().split(";;"), reports])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("导入"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda files: self.import_files([Path(file) for file in files]))
         dialog.open()
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Imports files, one dialog after the other; report files come in without one."""
-        if paths:
-            self._frame.preferences.set("import/folder", str(paths[0].parent))
+        read_only = self._frame.session.library.read_only
+        if not paths:
+            return
+        if read_only is not None:  # dropped, or from a later start: the commands are disabled
+            self._frame.banners.show_message("warn", self.tr("没有导入"), read_only, key="import")
+            return
+        self._frame.preferences.set("import/folder", str(paths[0].parent))
         self._waiting += paths
         if len(self._waiting) == len(paths):
             self._import_next()
@@ -161,6 +167,13 @@ class Filing(QObject):
         if not self._waiting:
             return
         path = self._waiting[0]
+        try:
+            self._import(path)
+        except Exception:
+            self._waiting.clear()  # nothing would be imported any more
+            raise
+
+    def _import(self, path: Path) -> None:
         if path.suffix.lower() == REPORT_FILE:
             self._import_report_file(path)
             self._after_import()

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         session.settling.connect(self._on_session_settling)
         session.closing.connect(self._on_session_closing)
         session.refused.connect(self._on_session_refused)
+        session.noticed.connect(self._on_session_noticed)
         self.desk.caret_moved.connect(self._on_targets_moved)
         self.desk.hinted.connect(status.say)
         self._outlining.said.connect(status.say)
@@ -237,6 +238,10 @@ class MainWindow(QMainWindow):
         # What is said of a save that fails goes when one works; after that it would lead a person to throw work away.
         key = "unsaved" if autosave is not None and autosave.failing else "refused"
         self.banners.show_message("error", title, text, buttons, key=key)
+
+    def _on_session_noticed(self, notice: str) -> None:
+        buttons = [(self.tr("看备份…"), self.actions_["settings"].trigger)]
+        self.banners.show_message("warn", self.tr("请留意"), notice, buttons, key=notice)
 
     def _on_document_changed(self, change: object) -> None:
         if isinstance(change, SetDetails):
@@ -378,5 +383,6 @@ class MainWindow(QMainWindow):
     def after_first_paint(self) -> None:
         """What can wait until the window stands: what the first save needs, and what there is to tell."""
         self._last_time.tell()
+        self.session.tell_notices()
         self.session.warm_up()
         self.actions_.draw()

@@ -39,13 +39,15 @@ class Session(QObject):
     """Opens reports out of a library, one at a time, and closes them with nothing left unsaved.
 
     `opened` and `closing` frame the time in which the report may be used. `settling` comes before every save: whoever
-    has something under way (the input method) ends it. `refused` tells what did not work, as title and sentence.
+    has something under way (the input method) ends it. `refused` tells what did not work, as title and sentence,
+    `noticed` what the library has to say that did not stop the work.
     """
 
     opened = Signal(Opened)
     settling = Signal()
     closing = Signal()
     refused = Signal(str, str)
+    noticed = Signal(str)
 
     def __init__(self, library: Library, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,13 +90,21 @@ class Session(QObject):
         except LibraryError as error:
             self.refused.emit(self.tr("没有新建报告"), str(error))
             return False
+        self.tell_notices()
         return self.open(report.id)
 
     def warm_up(self) -> None:
         """Has what the first save needs loaded beside the window."""
         if self.library.read_only is None and self._warm_up is None:
             self._warm_up = WarmUp(self.library, self)
+            self._warm_up.done.connect(self.tell_notices)
             self._warm_up.start()
+
+    def tell_notices(self) -> None:
+        """Sends what the library has noticed since the last time."""
+        notices, self.library.notices = self.library.notices, []
+        for notice in notices:
+            self.noticed.emit(notice)
 
     def restore(self, copy: Copy) -> None:
         """Puts a copy of the library in its place; no report may be open. Raises LibraryError."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
 
+from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui.application import _take
+from halfyear_desktop.ui.settings.dialog import SettingsDialog
+from halfyear_desktop.ui.window.desk import Desk
+from tests.ui.window.conftest import Opener
 from tests.ui.window.person import Person
 
 HEADING = "抓紧项目建设"
@@ -36,6 +41,44 @@ def test_the_offer_to_leave_without_saving_goes_when_saving_works_again(desk: Pe
     assert desk.window.session.save()
     desk.settle()
     assert desk.banners == []
+
+
+def test_a_library_that_was_lost_is_told_and_its_copies_are_offered(
+    open_window: Opener, sample: str, data_directory: Path
+) -> None:
+    with Library.open(data_directory) as library:
+        library.make_copy()
+    for file in data_directory.glob("library.hylib*"):
+        file.unlink()
+    person = open_window()
+    assert any("没有找到原来的资料库" in banner for banner in person.banners)
+    person.answer("看备份…")
+    assert any(isinstance(dialog, SettingsDialog) for dialog in person.dialogs)
+
+
+def test_a_file_dropped_onto_a_window_that_only_reads_is_refused_before_any_work(
+    open_window: Opener, sample: str, tmp_path: Path
+) -> None:
+    open_window(f"library:{sample}")
+    second = open_window(f"library:{sample}")
+    path = tmp_path / "稿.txt"
+    path.write_text("一、工作\n", "utf-8")
+    assert second.drag_files([path], second.page.viewport())
+    assert second.dialogs == []
+    assert any("没有导入" in banner for banner in second.banners)
+
+
+def test_files_can_be_imported_after_one_that_failed_in_an_unexpected_way(
+    desk: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "稿.txt"
+    path.write_text("一、工作\n", "utf-8")
+    with monkeypatch.context() as broken:
+        broken.setattr(Desk, "targets", None)
+        with pytest.raises(TypeError):
+            desk.window.filing.import_files([path, path])
+    desk.window.filing.import_files([path])
+    assert len(desk.dialogs) == 1
 
 
 def test_a_later_start_opens_no_other_report_from_under_a_dialog(desk: Person, sample: str, tmp_path: Path) -> None:
