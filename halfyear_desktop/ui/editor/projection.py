@@ -152,7 +152,8 @@ class Projection(QObject):
         match change:
             case ReplaceText(section, at, old, new) if section in self.index:
                 self._shift_hold(section, at, len(old), len(new))
-                self._patch(section, at, new)
+                if not (len(old) == len(new) == 1 and old[0].role is new[0].role and self._shows(section, at)):
+                    self._patch(section, at, new)
             case InsertSection():
                 self._follow_outline(set())
             case RemoveSection(_, _, subtree):
@@ -165,6 +166,18 @@ class Projection(QObject):
                 self._measure_object(id)
             case _:
                 pass
+
+    def _shows(self, section: int, at: int) -> bool:
+        """Whether a paragraph that has changed in its characters alone is shown already, as after every key. Of its
+        neighbours none stands otherwise then, but for signatures.
+        """
+        line = self.line(section, at)
+        if line.paragraph.role in SIGNED or len(self.document.report.section(section).text) != self.index.count(
+            section
+        ):
+            return False
+        block = self.block(section, at)
+        return self.formats.stands(block, line) and self.formats.read(block) == line.paragraph
 
     def _let_go(self) -> None:
         self.held = None

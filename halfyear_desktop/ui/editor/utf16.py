@@ -30,8 +30,11 @@ def to_units(text: str, index: int) -> int:
 
 def to_points(text: str, offset: int) -> int:
     """The index of the code point at a UTF-16 offset; inside a pair, of the pair."""
-    if offset >= units(text):
+    total = units(text)
+    if offset >= total:
         return len(text)
+    if total == len(text):
+        return offset
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * offset].decode("utf-16-le", "ignore"))
 
 
