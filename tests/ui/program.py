@@ -174,9 +174,11 @@ def stumbling_at_every_paint() -> Story:
 
 
 def writing_and_waiting() -> Story:
-    """Somebody writes and leaves it at that: whoever started the program ends it."""
+    """Somebody writes, with the manual and a dialog open: whoever started the program ends it."""
     window = main_window()
     write(window, "还没保存")
+    for name in ("manual", "counts"):
+        window.actions_[name].trigger()
     print("waiting", flush=True)
     yield lambda: False
 

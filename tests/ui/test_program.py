@@ -62,6 +62,19 @@ def test_a_library_in_other_hands_is_read_and_opened_anew_when_it_is_free(folder
     assert "又能写了" in texts(folder)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_beside_a_window_that_hangs_a_second_one_reads_and_writes_once_the_first_is_gone(folder: Path) -> None:
+    first = program(folder, "writing_and_waiting", "library:r1")
+    heard(first, "waiting")
+    os.kill(first.pid, signal.SIGSTOP)
+    second = program(folder, "reopening", "library:r1")
+    heard(second, "reading only")
+    first.kill()
+    first.communicate()
+    ended(second)
+    assert "又能写了" in texts(folder)
+
+
 def test_where_the_library_cannot_be_opened_a_copy_takes_its_place_without_a_new_start(folder: Path) -> None:
     with Library.open(folder) as library:
         library.make_copy()
