@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable
 from enum import Flag
 from functools import wraps
-from inspect import isfunction
+from types import FunctionType
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
@@ -37,7 +37,7 @@ def overrides(kind: type) -> list[str]:
     return [
         name
         for name, value in vars(kind).items()
-        if isfunction(value) and not name.startswith("__") and any(hasattr(base, name) for base in of_qt)
+        if isinstance(value, FunctionType) and not name.startswith("__") and any(hasattr(base, name) for base in of_qt)
     ]
 
 
