@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -221,6 +221,12 @@ class Desk(QWidget):
     def set_buttons(self, focus: QAction) -> None:
         """Gives the button in the tab row its command."""
         self.focus_button.setDefaultAction(focus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what was measured before the style sheet came to it is measured again: else the tab has no height."""
+        super().showEvent(event)
+        for widget in (self.tabs, self.focus_button, self.zoom_box):
+            widget.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: a double click on the splitter gives the outline its own width again."""
