@@ -33,6 +33,7 @@ class Reopening(QObject):
         self._timer.stop()
         title, text = self.tr("资料库现在可以修改了"), self.tr("重新打开后，这里的内容是最新的，也能接着写。")
         buttons = [(self.tr("重新打开"), self._reopen)]
+        self._frame.banners.close_key("read-only")  # its reason is gone
         self._frame.banners.show_message("info", title, text, buttons, key="reopen", primary=0)
 
     def _reopen(self) -> None:
