@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -14,8 +13,7 @@ from tests import ROOT
 from tests.bench.measure import Row, without_compiling
 
 SAMPLE = ROOT / "resources" / "samples" / "住建局半年总结.txt"
-HEAVY = ("pyqtgraph", "numpy", "docx", "lxml", "openpyxl", "pptx", "markdown", "sqlite_utils")
-"""What must not be imported by the time the window is painted."""
+CHILD = ROOT / "tests" / "bench" / "start_child.py"
 _ROUNDS = 11
 
 
@@ -43,37 +41,6 @@ def rows() -> Iterator[Row]:
 def _timed(what: str, environment: dict[str, str], id: str = "") -> tuple[float, str]:
     """The seconds of a process that ends with its first painted window, and what it printed."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", __name__, what, id]
+    command = [sys.executable, str(CHILD), what, id]
     done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
     return time.perf_counter() - start, done.stdout
-
-
-def _bare() -> None:
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    application = QApplication([])
-    window = QWidget()
-    window.resize(1440, 900)
-    window.show()
-    window.repaint()
-    application.processEvents()
-    os._exit(0)
-
-
-def _window() -> None:
-    """What `halfyear_desktop open library:…` does, until the window is painted."""
-    from halfyear_desktop.__main__ import imported, main
-
-    imported()
-    from halfyear_desktop.ui.window.main_window import MainWindow
-
-    def painted(_window: MainWindow) -> None:
-        print(" ".join(name for name in HEAVY if name in sys.modules), flush=True)
-        os._exit(0)
-
-    MainWindow.after_first_paint = painted  # type: ignore[method-assign, assignment]
-    main(["open", f"library:{sys.argv[2]}"])
-
-
-if __name__ == "__main__":
-    {"bare": _bare, "window": _window}[sys.argv[1]]()
