@@ -40,7 +40,7 @@ from halfyear_desktop.ui.theme import Theme
 _MARK_FAMILIES = ("方正小标宋简体", "方正小标宋_GBK", "华文中宋", "STZhongsong", "宋体", "SimSun", "Noto Serif CJK SC")
 _MARK_POINTS = 19.5
 _ICON = 46
-_LEFT, _LEFT_NARROW = 320, 272
+_LEFT, _LEFT_NARROW = 336, 272
 _NARROW, _LOW = 1100, 640
 
 

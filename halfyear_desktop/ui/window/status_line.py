@@ -48,6 +48,7 @@ class StatusLine(QWidget):
         self._theme = theme
         self._saved_look = ("", "")
         self._job: Job | None = None
+        self.saved_icon.setContentsMargins(0, 2, 0, 0)  # beside words icons stand a pixel lower
         self._library: list[QLabel] = []
         self._speech_shown = True
         self._said = QTimer(self, singleShot=True, interval=_SAID_FOR)
