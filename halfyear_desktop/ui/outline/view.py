@@ -21,14 +21,13 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from halfyear_desktop.model.section import ROOT
 from halfyear_desktop.ui.guard import guarded
@@ -61,14 +60,14 @@ class OutlineView(RowsView):
         super().__init__(theme, parent)
         self._hands = 0
         self._pressed_current = ROOT
-        self._just_focused = False
         self._drop: Drop | None = None
         self._unfold = QTimer(self, singleShot=True, interval=_UNFOLD_AFTER)
         self._unfold.timeout.connect(self._on_unfold_due)
         self.clicked.connect(self._on_row_clicked)
         self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QTreeView.EditTrigger.SelectedClicked)
+        # F2 alone: who clicks a row twice wants to go there, and what is typed then must not become its heading.
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QTreeView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
@@ -122,11 +121,6 @@ class OutlineView(RowsView):
             self.selectionModel().setCurrentIndex(current.siblingAtColumn(Column.HEADING), flag)
         super().keyboardSearch(search)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt: notes that a click has brought the focus: that click is not the second one, which renames."""
-        self._just_focused = event.reason() == Qt.FocusReason.MouseFocusReason
-        super().focusInEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: folds where the arrow is; chooses or begins a drag elsewhere."""
         if self._fold_at(event):
@@ -144,7 +138,6 @@ class OutlineView(RowsView):
         """Qt: ends a click."""
         with self._by_hand():
             super().mouseReleaseEvent(event)
-        self._just_focused = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt: goes to the page; on the arrow it is two clicks."""
@@ -166,12 +159,6 @@ class OutlineView(RowsView):
         """A click on the row that is current already wants to go there all the same."""
         if self.id_of(index) == self._pressed_current:
             self.chosen.emit(self._pressed_current)
-
-    def edit(self, index: Index, *further: object) -> bool | None:  # type: ignore[override]
-        """Qt: opens the editor of a heading, but not by the click that has brought the focus."""
-        if further and further[0] == QAbstractItemView.EditTrigger.SelectedClicked and self._just_focused:
-            return False
-        return super().edit(index, *further)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: asks for the menu, at the pointer or with the menu key at the current row."""
