@@ -101,6 +101,8 @@ def legal(paragraph: Paragraph, model: Iterable[Paragraph], *, begins_section: b
     """What a paragraph that a screen shows may be in the model: marks in normal form, a heading only where a section
     begins, each object alone, and only links that are as whole as in `model`, which stood there before.
     """
+    if not paragraph.marks and "\n" not in paragraph.chars:
+        return (paragraph,)
     paragraph = with_links(paragraph, links(model))
     if not begins_section:
         paragraph = without_heading(paragraph)

@@ -101,6 +101,10 @@ class Formats:
         self._meanings: list[Meaning] = [PLAIN]
         self._numbers: dict[Meaning, int] = {PLAIN: 0}
         self._read: dict[tuple[object, ...], Paragraph] = {}
+        self.known: tuple[int, Paragraph] | None = None
+        """The number of a block and what it reads as, for as long as nothing on the screen changes: who sets it hears
+        every change and takes it back.
+        """
         self.set_paper(paper)
 
     def set_paper(self, paper: Paper) -> None:
@@ -190,6 +194,8 @@ class Formats:
         """The paragraph that a block shows; a pre-edit is no part of it. Marks that break the model's rules are given
         as they are, so that they are not mistaken for what the model says.
         """
+        if self.known is not None and self.known[0] == block.blockNumber():
+            return self.known[1]
         role, text = role_of(block), block_text(block)
         spans = tuple(
             (span.start, span.length, span.format.intProperty(MARKS), span.format.intProperty(STANDS_FOR))

@@ -24,6 +24,7 @@ from halfyear_desktop.model.text import LINE_BREAK, Paragraph
 from halfyear_desktop.model.text_edits import Spot, text_between, typed_meaning
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
+from halfyear_desktop.ui.editor.blocks import PLAIN, Meaning
 from halfyear_desktop.ui.editor.clipboard import carried, has_lines, lines_of
 from halfyear_desktop.ui.editor.headings import Headings
 from halfyear_desktop.ui.editor.keys import LEVELS, Gesture, gesture_of, is_enter, types, undoes
@@ -283,11 +284,14 @@ class Page(Surface):
             if "\udc00" <= self.document().characterAt(cursor.position()) <= "\udfff":
                 cursor.setPosition(cursor.position() + 1)  # beside a pre-edit Qt's word steps end inside pairs
                 self.setTextCursor(cursor)
-            spot = self.caret()
-            begins = spot.paragraph == 0 and spot.section not in (FRONT, END)
-            text = self._document.report.section(spot.section).text
-            said = typed_meaning(text[spot.paragraph] if text else Paragraph(), spot.offset, begins_section=begins)
-            self.setCurrentCharFormat(self.projection.char_format(spot.section, spot.paragraph, said))
+            section, at = self.spots.paragraph(cursor)
+            text = self._document.report.section(section).text
+            paragraph = text[at] if text else Paragraph()
+            begins = at == 0 and section not in (FRONT, END)
+            said: Meaning = PLAIN
+            if begins or paragraph.marks:
+                said = typed_meaning(paragraph, self.caret().offset, begins_section=begins)
+            self.setCurrentCharFormat(self.projection.char_format(section, at, said))
 
     def _on_cursor_position_changed(self) -> None:
         """A pre-edit that the caret has left, whoever moved it, would be committed in the wrong place: it goes."""

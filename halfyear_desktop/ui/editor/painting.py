@@ -180,8 +180,6 @@ class Painting:
         painter.fillRect(QRectF(left, top, BAR_WIDTH, bottom - top), self._theme.paper("accent_line"))
 
     def _draw_grounds(self, painter: QPainter, seen: _Seen, boxes: list[Box], cursor: QTextCursor | None) -> None:
-        painter.save()
-        painter.translate(seen.origin)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for box in boxes:
             style = box.decoration.style
@@ -195,8 +193,9 @@ class Painting:
                 ground = "page"  # its soft grounds are the highlight there, on which ink cannot be read
             painter.setPen(QPen(self._theme.paper(edge), width) if edge else Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.paper(ground))
-            painter.drawRoundedRect(box.ground, radius, radius)
-        painter.restore()
+            painter.drawRoundedRect(box.ground.translated(seen.origin), radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _recolour(
         self, painter: QPainter, seen: _Seen, boxes: list[Box], selected: list[QTextLayout.FormatRange]

@@ -43,6 +43,7 @@ class Reading(QObject):
         if added and last.position() == position + added:
             last = last.previous()  # where the next one begins, nothing of it is touched
         end = last.blockNumber() if last.isValid() else screen.blockCount() - 1
+        self._projection.formats.known = None
         self._dirty.update(range(max(0, first.blockNumber()), end + 1))
 
     def _on_screen_contents_changed(self) -> None:
@@ -54,6 +55,7 @@ class Reading(QObject):
             self._read(numbers)
         finally:
             self._at_work = False
+            self._projection.formats.known = None
 
     def _read(self, numbers: list[int]) -> None:
         """Reads blocks, the last first: what becomes several paragraphs moves only those behind it."""
@@ -74,6 +76,7 @@ class Reading(QObject):
                 self._read_all()
                 return
             shown, model = projection.formats.read(block), self._document.report.section(section).text[at]
+            projection.formats.known = (number, shown)
             if shown != model:
                 self._read_paragraph(section, at, shown, model)
 

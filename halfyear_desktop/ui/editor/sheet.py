@@ -16,8 +16,11 @@ _DARKNESS = 0.04
 
 def draw_sheet(painter: QPainter, theme: Theme, sheet: QRectF) -> None:
     """Draws the desk where the painter may paint, and on it the sheet."""
+    seen = painter.clipBoundingRect()
+    painter.fillRect(seen, theme.colour("desk"))
+    if not seen.intersects(sheet.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW)):
+        return  # the scroll bar's ground, which a new line has painted
     painter.save()
-    painter.fillRect(painter.clipBoundingRect(), theme.colour("desk"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     if not theme.dark and not theme.high_contrast:

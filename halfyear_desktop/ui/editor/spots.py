@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from PySide6.QtGui import QTextCursor
+
 from halfyear_desktop.model.text_edits import Spot
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.editor.projection import Projection
@@ -24,6 +26,11 @@ class Spots:
         block = projection.screen.findBlock(position)
         section, paragraph = projection.index.place(block.blockNumber())
         return Spot(section, paragraph, to_points(block_text(block), position - block.position()))
+
+    def paragraph(self, cursor: QTextCursor) -> tuple[int, int]:
+        """The section and the paragraph in which a cursor stands: less than all of `at`."""
+        index = self._projection.index
+        return index.place(cursor.blockNumber()) if index.total else (self._projection.blank, 0)
 
     def position(self, spot: Spot) -> int | None:
         """Where a spot stands, or the nearest one of its section; None where nothing of that is shown."""
