@@ -84,7 +84,11 @@ def _slow(times: list[float]) -> float:
 
 
 def _keys(view: EditorView, flush: Callable[[], object]) -> tuple[list[float], list[float]]:
-    """Committed characters in the middle of the page and of a bare QTextEdit, some here, some there: their times."""
+    """Committed characters in the middle of the page and of a bare QTextEdit, some here, some there: their times.
+
+    The bare one has the same text with the same formats, as much room, and a scroll bar of its own beside it as the
+    page has the desk's: a key that begins a line has it painted.
+    """
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QInputMethodEvent, QTextCursor
     from PySide6.QtWidgets import QApplication, QFrame, QTextEdit
@@ -97,10 +101,11 @@ def _keys(view: EditorView, flush: Callable[[], object]) -> tuple[list[float], l
     bare.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
     bare.setLineWrapColumnOrWidth(page.paper_width)
     bare.setFrameShape(QFrame.Shape.NoFrame)
-    bare.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    bare.setFixedSize(page.size())
+    bare.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bare.setFixedSize(page.width() + bare.verticalScrollBar().sizeHint().width(), page.height())
     bare.show()
     _lay_out(bare)
+    assert bare.viewport().size() == page.viewport().size()
     middle = page.document().findBlockByNumber(page.document().blockCount() // 2)
     while middle.length() < 150:
         middle = middle.next()
