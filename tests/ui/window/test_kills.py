@@ -22,6 +22,8 @@ LONGEST = 2.0
 """Seconds of typing after which it is killed at the latest."""
 MAY_BE_LOST = 1.0
 """Seconds of typing."""
+PATIENCE = 60
+"""Seconds for a start: one that goes wrong says so in a window and waits for somebody."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows, nor poll on pipes")
 
@@ -35,7 +37,10 @@ def killed_after(seconds: float, report: str, seed: int) -> tuple[dict[int, floa
     with subprocess.Popen(command(report, str(seed)), cwd=ROOT, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         pipe = child.stdout.fileno()
-        said = os.read(pipe, 1 << 16)
+        said = os.read(pipe, 1 << 16) if select.select([pipe], [], [], PATIENCE)[0] else b""
+        if not said:
+            child.kill()
+            pytest.fail("nobody began to type; halfyear.log in the data folder may say why")
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             if select.select([pipe], [], [], left)[0]:
@@ -83,7 +88,11 @@ def test_at_most_a_second_of_typing_is_lost_by_kill_9(
 
 def test_the_program_itself_starts_again_after_a_kill_and_tells(data_directory: Path, sample: str) -> None:
     killed_after(0.2, sample, 0)
-    done = subprocess.run(command(sample, "look"), cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        command(sample, "look"), cwd=ROOT, capture_output=True, encoding="utf-8", check=True, timeout=PATIENCE
+    )
     assert "上次没有正常退出" in done.stdout
-    again = subprocess.run(command(sample, "look"), cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    again = subprocess.run(
+        command(sample, "look"), cwd=ROOT, capture_output=True, encoding="utf-8", check=True, timeout=PATIENCE
+    )
     assert again.stdout == ""
