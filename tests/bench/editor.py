@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTextEdit
 
     from halfyear_desktop.ui.editor.view import EditorView
+    from halfyear_desktop.ui.theme import Theme
 
 CHARACTERS = 100_000
 _KEYS, _TURNS = 20, 25
@@ -52,7 +53,7 @@ def rows() -> Iterator[Row]:
     yield Row("open_page_ms", round(seconds(open_page) * 1000, 1), "ms", None)
     view = opened[0]
     _lay_out(view.page)
-    page, bare = _keys(view, application.processEvents)
+    page, bare = _keys(view.page, application.processEvents)
     yield Row("key_ratio", _ratio(page, bare), "ratio", 1.15)
     yield Row("key_p95_ratio", round(_slow(page) / _slow(bare), 3), "ratio", 1.3)
 
@@ -65,6 +66,29 @@ def rows() -> Iterator[Row]:
     move()
     yield Row("move_section_ms", round(statistics.median(seconds(move) for _ in range(15)) * 1000, 1), "ms", 50)
     view.close()
+    yield Row("key_in_window_ratio", _in_window(theme, application.processEvents), "ratio", None)
+
+
+def _in_window(theme: Theme, flush: Callable[[], object]) -> float:
+    """The same key where it is written: with outline, path, counts, toolbar and automatic saving listening."""
+    from halfyear_desktop.store.library import Library
+    from halfyear_desktop.ui.preferences import Preferences
+    from halfyear_desktop.ui.window.main_window import MainWindow
+
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        snapshot = report(CHARACTERS)
+        library.create(Report.restored(snapshot))
+        window = MainWindow(library, theme, Preferences(Path(folder)))
+        window.resize(1440, 900)
+        window.show()
+        window.open(snapshot.id)
+        flush()
+        assert window.desk.view is not None
+        _lay_out(window.desk.view.page)
+        page, bare = _keys(window.desk.view.page, flush)
+        window.close()
+        flush()
+    return _ratio(page, bare)
 
 
 def _lay_out(page: QTextEdit) -> None:
@@ -83,7 +107,7 @@ def _slow(times: list[float]) -> float:
     return sorted(times)[len(times) * 95 // 100]
 
 
-def _keys(view: EditorView, flush: Callable[[], object]) -> tuple[list[float], list[float]]:
+def _keys(page: QTextEdit, flush: Callable[[], object]) -> tuple[list[float], list[float]]:
     """Committed characters in the middle of the page and of a bare QTextEdit, some here, some there: their times.
 
     The bare one has the same text with the same formats, as much room, and a scroll bar of its own beside it as the
@@ -93,13 +117,12 @@ def _keys(view: EditorView, flush: Callable[[], object]) -> tuple[list[float], l
     from PySide6.QtGui import QInputMethodEvent, QTextCursor
     from PySide6.QtWidgets import QApplication, QFrame, QTextEdit
 
-    page = view.page
     bare = QTextEdit()
     screen = page.document().clone(bare)
     screen.setUndoRedoEnabled(False)
     bare.setDocument(screen)
     bare.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-    bare.setLineWrapColumnOrWidth(page.paper_width)
+    bare.setLineWrapColumnOrWidth(page.lineWrapColumnOrWidth())
     bare.setFrameShape(QFrame.Shape.NoFrame)
     bare.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bare.setFixedSize(page.width() + bare.verticalScrollBar().sizeHint().width(), page.height())
