@@ -101,8 +101,3 @@ def write(composition: Composition, profile: Profile, path: Path, *, contents: b
             format.write(composition, profile, path, contents)
             return
     raise WriteError(f"不能导出为“{suffix or path.name}”；文件名请以 .docx、.md、.txt 或 .html 结尾。")
-
-
-def writable_suffixes() -> tuple[str, ...]:
-    """The suffixes that `write` understands."""
-    return tuple(suffix for format in FORMATS if format.write for suffix in format.suffixes)

@@ -19,7 +19,7 @@ from halfyear_desktop.ui.ending import Ending
 from halfyear_desktop.ui.instance import Instance, NoAnswer
 from halfyear_desktop.ui.key_names import KeyNames
 from halfyear_desktop.ui.net import Net
-from halfyear_desktop.ui.preferences import Preferences
+from halfyear_desktop.ui.preferences import THEME, WHITE_PAPER, Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.main_window import MainWindow
 
@@ -56,8 +56,8 @@ def _once(application: QApplication, folder: Path, sources: Sequence[str]) -> tu
     preferences = Preferences(folder)
     theme = Theme(folder / "cache", application)
     try:
-        theme.set_choice(preferences.text("theme", "system"))
-        theme.set_white_paper(preferences.flag("white_paper"))
+        theme.set_choice(preferences.text(THEME, "system"))
+        theme.set_white_paper(preferences.flag(WHITE_PAPER))
         theme.install(application)
         library = _library(folder, theme, instance)
         if library is None:

@@ -6,11 +6,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+THEME = "theme"
+"""One of `theme.CHOICES`."""
+WHITE_PAPER = "white_paper"
+"""Whether the paper stays white in the dark theme."""
+ZOOM = "page/zoom"
+"""The page's size, in percent."""
+ISOLATE = "outline.isolate"
+"""Whether a click in the outline shows that section alone; it does unless chosen otherwise."""
+
 
 class Preferences:
     """Values by key such as "window/geometry"; what is not there or of another kind gives the default.
 
-    Written by Qt a little later and when the program ends. Nothing of a report stands here.
+    Keys of which several places know have their names above. Written by Qt a little later and when the program ends.
+    Nothing of a report stands here.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -67,11 +67,6 @@ class Theme(QObject):
             return QColor(_tokens("light")[token])
         return self.colour(token)
 
-    @property
-    def paper_is_dark(self) -> bool:
-        """Whether the paper is drawn dark."""
-        return self.dark and not self._white_paper
-
     def icon(self, name: str, token: str = "text2", size: int = 16) -> QIcon:
         """An icon of `resources/icons` in a token's colour, `size` logical pixels wide; greyed where disabled.
 

@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from halfyear_desktop.model.period import Period, period_in
 from halfyear_desktop.model.section import ROOT
 from halfyear_desktop.model.snapshot import Details
-from halfyear_desktop.ui.parts.genres import genre_name, genre_of
-
-GENRES = ("总结", "工作报告", "讲话", "情况报告", "总结及计划")
-"""The kinds of reports that are known by name; others may be typed."""
+from halfyear_desktop.ui.parts.genres import GENRES, genre_name, genre_of
 
 Target = tuple[str, int | None]
 """A place to import to: its words, and the section; None for a new report, `ROOT` for the end of the open one."""

@@ -25,13 +25,13 @@ from halfyear_desktop.store.reports import Entry
 from halfyear_desktop.ui import forms
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.shelf import Shelf
-from halfyear_desktop.ui.library.words import time_words
+from halfyear_desktop.ui.parts.dialog_size import keep_size
 from halfyear_desktop.ui.parts.empty_state import EmptyState
 from halfyear_desktop.ui.parts.genres import genre_name
+from halfyear_desktop.ui.parts.times import time_words
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 
-_SIZE_KEY = "bin/geometry"
 _ROW, _PADDING = 32, 8
 _ID = Qt.ItemDataRole.UserRole
 
@@ -84,7 +84,7 @@ class BinDialog(QDialog):
     def __init__(self, theme: Theme, preferences: Preferences, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._theme, self._preferences, self._shelf = theme, preferences, shelf
+        self._theme, self._shelf = theme, shelf
         self._question: QMessageBox | None = None
         forms.load("bin", self, {"EmptyBin": self._make_empty})
         forms.dress(self, theme)
@@ -94,7 +94,7 @@ class BinDialog(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.restoreGeometry(preferences.bytes(_SIZE_KEY))
+        keep_size(self, preferences, "bin")
         self.reports.itemSelectionChanged.connect(self._on_selection_changed)
         self.reports.itemActivated.connect(self._on_report_activated)
         self.restore_button.clicked.connect(lambda: self._shelf.restore(*self._chosen))
@@ -102,7 +102,6 @@ class BinDialog(QDialog):
         self.empty_button.clicked.connect(lambda: self._ask(self._all))
         self.close_button.clicked.connect(self.reject)
         shelf.changed.connect(self.refresh)
-        self.finished.connect(lambda: preferences.set(_SIZE_KEY, self.saveGeometry()))
         self.refresh()
 
     def _make_empty(self, parent: QWidget | None) -> EmptyState:

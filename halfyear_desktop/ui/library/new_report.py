@@ -17,10 +17,11 @@ from halfyear_desktop.store.library import new_report_id
 from halfyear_desktop.ui import forms
 from halfyear_desktop.ui.library.skeletons import Skeleton, blank, skeletons
 from halfyear_desktop.ui.library.words import current_period, period_name, periods_to_choose
+from halfyear_desktop.ui.parts.dialog_size import keep_size
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 
-_SIZE_KEY, _UNIT_KEY, _GENRE_KEY = "new/geometry", "new/unit", "new/genre"
+_UNIT_KEY, _GENRE_KEY = "new/unit", "new/genre"
 _CENTRED = {Role.TITLE, Role.SUBTITLE, Role.SPEAKER, Role.DATE_LINE}
 _RIGHT = {Role.SIGNATURE, Role.DATE}
 
@@ -58,7 +59,7 @@ class NewReportDialog(QDialog):
         forms.dress(self, theme)
         self.preview.document().setDocumentMargin(14)
         self._fill()
-        self.restoreGeometry(preferences.bytes(_SIZE_KEY))
+        keep_size(self, preferences, "new")
         self.unit_field.textChanged.connect(self._renew)
         self.period_box.currentIndexChanged.connect(self._renew)
         self.genre_box.currentIndexChanged.connect(self._renew)
@@ -66,7 +67,6 @@ class NewReportDialog(QDialog):
         self.name_field.textEdited.connect(self._on_name_edited)
         self.make_button.clicked.connect(self._make)
         self.cancel_button.clicked.connect(self.reject)
-        self.finished.connect(lambda: preferences.set(_SIZE_KEY, self.saveGeometry()))
         theme.changed.connect(self._renew)
         self._renew()
 

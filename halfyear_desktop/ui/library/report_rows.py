@@ -14,9 +14,10 @@ from halfyear_desktop.model.period import Period
 from halfyear_desktop.store.reports import Entry
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.library.text_search import Hits
-from halfyear_desktop.ui.library.words import current_period, ended, time_words
+from halfyear_desktop.ui.library.words import current_period, ended
 from halfyear_desktop.ui.parts.genres import genre_name
 from halfyear_desktop.ui.parts.states import shares_text
+from halfyear_desktop.ui.parts.times import time_words
 
 Index = QModelIndex | QPersistentModelIndex
 

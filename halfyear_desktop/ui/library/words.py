@@ -1,8 +1,8 @@
-"""How the start page names periods and times."""
+"""How the start page names periods."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -47,15 +47,3 @@ def ended(period: Period) -> tuple[int, int]:
         Part.YEAR: 13,
     }
     return period.year, months[period.part]
-
-
-def time_words(time: datetime, now: datetime) -> str:
-    """When something happened, as short as it is clear: 今天 09:31, 昨天 17:42, 6月26日, 2025年7月3日."""
-    local, today = time.astimezone(now.tzinfo), now.date()
-    if local.date() == today:
-        return QCoreApplication.translate("Time", "今天 {0}").format(f"{local:%H:%M}")
-    if local.date() == today - timedelta(days=1):
-        return QCoreApplication.translate("Time", "昨天 {0}").format(f"{local:%H:%M}")
-    if local.year == today.year:
-        return QCoreApplication.translate("Time", "{0}月{1}日").format(local.month, local.day)
-    return QCoreApplication.translate("Time", "{0}年{1}月{2}日").format(local.year, local.month, local.day)

@@ -7,9 +7,10 @@ from enum import IntEnum
 from PySide6.QtCore import QObject, Qt
 
 from halfyear_desktop.model.report import Report
-from halfyear_desktop.model.section import FIRST_FREE_ID, FRONT, Section, State
+from halfyear_desktop.model.section import FIRST_FREE_ID, FRONT
 from halfyear_desktop.ui.outline.counts import Counts
 from halfyear_desktop.ui.outline.places import Places
+from halfyear_desktop.ui.parts.states import state_name
 
 
 class Column(IntEnum):
@@ -92,18 +93,7 @@ class Cells(QObject):
         if role == _DISPLAY:
             return shown
         whole = self._places.number(id).text + shown
-        return f"{whole}，{self._spoken_state(section)}" if role == _SPOKEN else whole
-
-    def _spoken_state(self, section: Section) -> str:
-        match section.state:
-            case State.TODO:
-                return self.tr("待写")
-            case State.DRAFT:
-                return self.tr("初稿")
-            case State.CHECKED:
-                return self.tr("已核")
-            case State.FINAL:
-                return self.tr("定稿")
+        return f"{whole}，{state_name(section.state)}" if role == _SPOKEN else whole
 
     def _figure(self, id: int, column: int, role: int) -> str | None:
         count = self._counts[id]

@@ -25,15 +25,9 @@ from halfyear_desktop.store.backup import Copy, Reason
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui import forms
 from halfyear_desktop.ui.parts.dialog_size import keep_size
-from halfyear_desktop.ui.preferences import Preferences
+from halfyear_desktop.ui.preferences import ISOLATE, ZOOM, Preferences
 from halfyear_desktop.ui.settings.copies import CopiesModel, copy_time
 from halfyear_desktop.ui.theme import CHOICES, Theme
-
-ISOLATE = "outline.isolate"
-"""The preference whether a click in the outline shows that section alone."""
-
-ZOOM = "page/zoom"
-"""The preference of the page's zoom, in percent."""
 
 
 def open_folder(path: Path) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from halfyear_desktop.model.roles import END_ROLES, FRONT_ROLES, ROLE_NAMES
+from halfyear_desktop.model.section import State
 from halfyear_desktop.model.text import Role
-from halfyear_desktop.ui.parts.states import TOKENS
+from halfyear_desktop.ui.parts.states import TOKENS, state_name
 from halfyear_desktop.ui.theme import Theme
 
 _TOKENS = {f"state-{state.value}": token for state, token in TOKENS.items()}
@@ -246,10 +247,7 @@ class Actions(QObject):
             Row("delete", tr("删除本节及下级"), ("Del",), "bin", SECTIONS),
             *(_role_row(role, Need.FRONT) for role in FRONT_ROLES),
             *(_role_row(role, Need.END) for role in END_ROLES),
-            Row("state_todo", tr("待写"), group="state", icon="state-todo", needs=SECTIONS),
-            Row("state_draft", tr("初稿"), group="state", icon="state-draft", needs=SECTIONS),
-            Row("state_checked", tr("已核"), group="state", icon="state-checked", needs=SECTIONS),
-            Row("state_final", tr("定稿"), group="state", icon="state-final", needs=SECTIONS),
+            *map(_state_row, State),
             Row("expand_all", tr("全部展开"), (), "", Need.REPORT),
             Row("collapse_all", tr("全部折叠"), (), "", Need.REPORT),
         )
@@ -286,6 +284,12 @@ class Actions(QObject):
             (tr("审阅(&R)"), ("counts",)),
             (tr("帮助(&H)"), ("manual", "shortcuts", None, "about")),
         )
+
+
+def _state_row(state: State) -> Row:
+    """The command that says how far sections are."""
+    name = state.value
+    return Row(f"state_{name}", state_name(state), group="state", icon=f"state-{name}", needs=SECTIONS)
 
 
 def _role_row(role: Role, part: Need) -> Row:

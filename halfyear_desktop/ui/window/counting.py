@@ -18,7 +18,7 @@ _PAUSE = 400
 """Milliseconds after the last change before the pages are reckoned anew."""
 
 
-class Tally(QObject):
+class Counting(QObject):
     """The counts of the open report: characters and blanks at once, pages after a pause in typing."""
 
     counted = Signal(Statistics, int)

@@ -26,7 +26,7 @@ from halfyear_desktop.ui.forms import dress, load
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.outline.cells import OutlineRole
 from halfyear_desktop.ui.outline.panel import OutlinePanel
-from halfyear_desktop.ui.preferences import Preferences
+from halfyear_desktop.ui.preferences import ISOLATE, ZOOM, Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.arrangement import Arrangement, arrangement
 from halfyear_desktop.ui.window.drawer import Drawer
@@ -111,7 +111,7 @@ class Desk(QWidget):
         self.view = view
         self.parts.addWidget(view)
         self.parts.setCurrentWidget(view)
-        view.set_zoom(self._preferences.number("page/zoom", 100))
+        view.set_zoom(self._preferences.number(ZOOM, 100))
         view.set_margin(self._arrangement.margin)
         view.set_focus_mode(self._focused)
         view.zoom_changed.connect(self._on_view_zoom_changed)
@@ -284,7 +284,7 @@ class Desk(QWidget):
         if self.view is None:
             return
         empty = self._opened is None or not self._opened.document.report.section(id).text
-        if empty or self._preferences.flag("outline.isolate", True):
+        if empty or self._preferences.flag(ISOLATE, True):
             self.show_section(id)  # in the whole there is no line of an empty part to go to
         else:
             self.view.go_to(Place(id))
@@ -297,7 +297,7 @@ class Desk(QWidget):
             self.view.page.setFocus()
 
     def _on_view_zoom_changed(self, percent: int) -> None:
-        self._preferences.set("page/zoom", percent)
+        self._preferences.set(ZOOM, percent)
         at = min(range(len(ZOOMS)), key=lambda number: abs(ZOOMS[number] - percent))
         self.zoom_box.setCurrentIndex(at)
         self.zoom_box.setItemText(at, f"{ZOOMS[at]} %")

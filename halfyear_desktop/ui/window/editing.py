@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from halfyear_desktop.model.section import ROOT
 from halfyear_desktop.ui.editor.page import Page
-from halfyear_desktop.ui.preferences import Preferences
+from halfyear_desktop.ui.preferences import ISOLATE, THEME, WHITE_PAPER, ZOOM, Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.actions import Actions
 from halfyear_desktop.ui.window.desk import Desk
@@ -74,7 +74,7 @@ class Editing(QObject):
         actions.on_toggle("show_outline", desk.show_outline)
         actions.on("show_all", lambda: desk.show_section(ROOT))
         actions.on_toggle("isolate", self.isolate)
-        actions["isolate"].setChecked(self._preferences.flag("outline.isolate", True))
+        actions["isolate"].setChecked(self._preferences.flag(ISOLATE, True))
         actions.on_toggle("focus", desk.set_focus_mode)
         actions.on("zoom_in", lambda: desk.step_zoom(1))
         actions.on("zoom_out", lambda: desk.step_zoom(-1))
@@ -91,23 +91,23 @@ class Editing(QObject):
     def choose_theme(self, choice: str) -> None:
         """Light, dark, or as the system."""
         self._theme.set_choice(choice)
-        self._preferences.set("theme", choice)
+        self._preferences.set(THEME, choice)
         self._actions[f"theme_{choice}"].setChecked(True)
 
     def keep_paper_white(self, on: bool) -> None:
         """Whether the paper stays white in the dark theme."""
         self._theme.set_white_paper(on)
-        self._preferences.set("white_paper", on)
+        self._preferences.set(WHITE_PAPER, on)
         self._actions["white_paper"].setChecked(on)
 
     def isolate(self, on: bool) -> None:
         """Whether a click in the outline shows that section alone, or goes to it in the whole."""
-        self._preferences.set("outline.isolate", on)
+        self._preferences.set(ISOLATE, on)
         self._actions["isolate"].setChecked(on)
 
     def choose_zoom(self, percent: int) -> None:
         """The page's size, now and from now on."""
-        self._preferences.set("page/zoom", percent)
+        self._preferences.set(ZOOM, percent)
         self._desk.set_zoom(percent)
 
     def go_to_blank(self, step: int) -> None:

@@ -23,7 +23,7 @@ from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.actions import Actions, Need
 from halfyear_desktop.ui.window.arrangement import arrangement
-from halfyear_desktop.ui.window.counting import Tally, library_words
+from halfyear_desktop.ui.window.counting import Counting, library_words
 from halfyear_desktop.ui.window.desk import Desk
 from halfyear_desktop.ui.window.dropping import FileDrop
 from halfyear_desktop.ui.window.editing import Editing
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self._last_time = LastTime(frame)
         self._drop = FileDrop(dropped_files, self.filing.import_files, self)
         self._drop.watch(self)
-        self._tally = Tally(self)
+        self._counting = Counting(self)
         self._recent: QMenu | None = None
         self._given: tuple[Need, dict[Need, str]] | None = None
         self._shown = False
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_targets_moved)
-        self._tally.counted.connect(self._show_counts)
+        self._counting.counted.connect(self._show_counts)
         self.jobs.started.connect(status.show_job)
         status.blank_asked.connect(lambda: self._editing.go_to_blank(1))
         status.counts_asked.connect(self.actions_["counts"].trigger)
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         self._drop.watch(page.viewport())
         self.screens.setCurrentWidget(self.desk)
         self._show_frame(True)
-        for part in (self._editing, self._outlining, self._tally):
+        for part in (self._editing, self._outlining, self._counting):
             part.follow(opened)
         opened.document.changed.connect(self._on_document_changed)
         if opened.autosave is not None:
@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
         place = self.desk.caret_place()
         if place is not None:
             self.session.keep_place(place)
-        for part in (self._editing, self._outlining, self._tally):
+        for part in (self._editing, self._outlining, self._counting):
             part.follow(None)
         for key in ("read-only", "unsaved"):
             self.banners.close_key(key)
@@ -264,8 +264,8 @@ class MainWindow(QMainWindow):
     def _on_targets_moved(self) -> None:
         self._show_given()
         self._outlining.show_state()
-        if self._tally.latest is not None:
-            self._show_counts(*self._tally.latest)
+        if self._counting.latest is not None:
+            self._show_counts(*self._counting.latest)
 
     def _on_recent_about_to_show(self) -> None:
         assert self._recent is not None
