@@ -60,7 +60,7 @@ def lines(paragraph: str, indent: int = 2, width: int = CHARACTERS) -> int:
 
 
 def statistics(paragraphs: Iterable[str]) -> Statistics:
-    """Counts of whole paragraphs, numbers of headings included as they are shown."""
+    """Counts of whole paragraphs. Generated numbers are no characters of theirs, as automatic ones are none in Word."""
     count = rows = 0
     for paragraph in paragraphs:
         count += characters(paragraph)

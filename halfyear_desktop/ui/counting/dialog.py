@@ -14,7 +14,7 @@ from halfyear_desktop.ui.theme import Theme
 
 
 class CountDialog(QDialog):
-    """The counts of paragraphs, numbers of headings included as they are shown; a second column for the selection.
+    """The counts of paragraphs, generated numbers left out as in Word; a second column for the selection.
 
     Without a selection there is one column. `sections` is the number of headings, left out where it is not given.
     It deletes itself when it is closed.

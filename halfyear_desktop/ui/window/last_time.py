@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
+from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.ui.parts.times import moment_words
 from halfyear_desktop.ui.window.frame import Frame
 from halfyear_desktop.ui.window.session import Opened
@@ -39,7 +40,10 @@ class LastTime(QObject):
         """Says what was recovered where the last run ended without closing its report."""
         id, self._left_open = self._left_open, ""
         session = self._frame.session
-        entry = next((entry for entry in session.library.reports() if entry.id == id), None) if id else None
+        try:
+            entry = next((entry for entry in session.library.reports() if entry.id == id), None) if id else None
+        except LibraryError:
+            return  # a library that cannot be listed has said so already
         if entry is None:
             return
         if session.current is None:
