@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from halfyear_desktop.model.text import Paragraph, Role
 from halfyear_desktop.ui.editor.boxes import Box, Boxes
+from halfyear_desktop.ui.editor.glyphs import Glyphs
 from halfyear_desktop.ui.editor.grounds import Decoration, Decorator, Grounds, Style
 from halfyear_desktop.ui.editor.paper import SIDE
 from halfyear_desktop.ui.editor.projection import Projection
@@ -52,7 +53,7 @@ class Painting:
     def __init__(self, page: QTextEdit, projection: Projection, theme: Theme) -> None:
         self._page, self._projection, self._theme = page, projection, theme
         self.decorators: list[Decorator] = [Grounds()]
-        self._boxes = Boxes()
+        self._boxes, self._glyphs = Boxes(), Glyphs()
         self.focus = False
         """Whether all paragraphs but the current one step back (专注)."""
 
@@ -63,6 +64,7 @@ class Painting:
         current = cursor.block()
         selects = cursor.hasSelection()
         offset = QPointF(-page.horizontalScrollBar().value(), -page.verticalScrollBar().value())
+        ink, aside = QPen(self._theme.paper("ink")), QPen(self._theme.paper("text3"))
         for seen in self._visible(clip, current, offset):
             mine = seen.block == current
             if mine:
@@ -75,11 +77,17 @@ class Painting:
             if boxes:
                 self._draw_grounds(painter, seen, boxes, cursor if selects else None)
             dimmed = self.focus and not mine
-            painter.setPen(self._theme.paper("text3" if dimmed or seen.paragraph.role is Role.RESIDUE else "ink"))
+            painter.setPen(aside if dimmed or seen.paragraph.role is Role.RESIDUE else ink)
             if seen.at == 0:
                 self._draw_number(painter, seen)
             selected = self._selected(seen, decorations, cursor) if selects else []
-            seen.layout.draw(painter, offset, selected, clip)
+            glyphs = None
+            if not mine and not selected:
+                glyphs = self._glyphs.of(seen.block, seen.paragraph, self._projection.paper)
+            if glyphs is None:
+                seen.layout.draw(painter, offset, selected, clip)
+            for run in glyphs or ():
+                painter.drawGlyphRun(seen.origin, run)
             if boxes and not dimmed:
                 self._recolour(painter, seen, boxes, selected)
 
@@ -181,6 +189,7 @@ class Painting:
 
     def _draw_grounds(self, painter: QPainter, seen: _Seen, boxes: list[Box], cursor: QTextCursor | None) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        set_up = None
         for box in boxes:
             style = box.decoration.style
             radius, ground, edge = _LOOKS[style]
@@ -191,8 +200,10 @@ class Painting:
                     ground, edge = "select", "accent"
             if style is Style.HIT and self._theme.high_contrast:
                 ground = "page"  # its soft grounds are the highlight there, on which ink cannot be read
-            painter.setPen(QPen(self._theme.paper(edge), width) if edge else Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.paper(ground))
+            if set_up != (ground, edge, width):
+                set_up = (ground, edge, width)
+                painter.setPen(QPen(self._theme.paper(edge), width) if edge else Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.paper(ground))
             painter.drawRoundedRect(box.ground.translated(seen.origin), radius, radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -209,8 +220,9 @@ class Painting:
         for decoration, _, inner, glyphs in boxes:
             if decoration.style is not Style.PLACEHOLDER:
                 continue
-            covered = any(_touches(each, decoration) for each in selected) or any(
-                each.start < decoration.end and decoration.start < each.end for each in hits
+            covered = (selected or hits) and (
+                any(_touches(each, decoration) for each in selected)
+                or any(each.start < decoration.end and decoration.start < each.end for each in hits)
             )
             if not covered:
                 painter.fillRect(inner.translated(origin), ground)
@@ -220,9 +232,9 @@ class Painting:
     def _draw_number(self, painter: QPainter, seen: _Seen) -> None:
         """The number of a heading stands in its first line's indent, in the heading's font."""
         number = self._projection.numbers.get(seen.section)
-        line = seen.layout.lineAt(0) if number is not None and number.text else None
-        if number is None or line is None or not line.isValid():
+        if number is None or not number.text or not seen.layout.lineCount():
             return
+        line = seen.layout.lineAt(0)
         paper = self._projection.paper
         place = seen.origin + QPointF(paper.heading_indent, line.y() + line.ascent())
         for run in paper.number_glyphs(number):
