@@ -33,7 +33,10 @@ _UNBROKEN = re.compile(r"[!-~]+")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How one table is set, on paper and on screen: columns and side margins in twips, the size, 0 where the styles' own is meant."""
+    """How one table is set, on paper and on screen: columns and side margins in twips, and the size.
+
+    0 stands where the styles' own is meant.
+    """
 
     widths: list[int]
     margin: int
