@@ -392,7 +392,7 @@ class Library:
         with self._writing() as connection:
             row = reports.read_report_row(connection, id)
             if row is None:
-                raise NoSuchReport(f"资料库里没有编号为“{id}”的报告，它可能已被彻底删除。")
+                raise reports.missing(id)
             if not row.intact:
                 raise ReportDamaged("这份报告的信息与校验不符，只能查看。请先复制成新报告，或从备份恢复。")
             writing.update_report(connection, replace(change(row), changed=now()))

@@ -92,8 +92,13 @@ def read_rows(connection: sqlite3.Connection, id: str) -> Rows:
         if not outer and connection.in_transaction:
             connection.execute("ROLLBACK")
     if rows.report is None and not rows.sections:
-        raise NoSuchReport(f"资料库里没有编号为“{id}”的报告，它可能已被彻底删除。请在列表中另选一份。")
+        raise missing(id)
     return rows
+
+
+def missing(id: str) -> NoSuchReport:
+    """The error for a report that the library does not have."""
+    return NoSuchReport(f"资料库里没有编号为“{id}”的报告，它可能已被彻底删除。请在列表中另选一份。")
 
 
 def read_loaded(connection: sqlite3.Connection, id: str) -> LoadedReport:

@@ -162,7 +162,7 @@ def insert(connection: sqlite3.Connection, saved: Saved, report: str) -> Version
     """Adds a version of the report called so. Inside a transaction. Raises NoSuchReport."""
     row, data = saved
     if not connection.execute("SELECT 1 FROM reports WHERE +id = CAST(? AS TEXT)", [row.report]).fetchone():
-        raise NoSuchReport(f"报告《{report}》已不在资料库里，没有存为版本。请先把它存为新报告。")
+        raise NoSuchReport(f"报告《{report}》已不在资料库里，没有存为版本。请先导出为报告文件，再导入成新报告。")
     connection.execute(_INSERT, (*row.values, data))
     return version(row)
 

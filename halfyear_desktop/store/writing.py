@@ -67,12 +67,14 @@ def write_report(connection: sqlite3.Connection, report: Report, touched: Touche
     """
     old = read_report_row(connection, report.id)
     if old is None:
-        raise NoSuchReport(f"报告《{report.details.name}》已不在资料库里，没有保存。请用“另存”把它存为新报告。")
+        raise NoSuchReport(
+            f"报告《{report.details.name}》已不在资料库里，没有保存。请先导出为报告文件，再导入成新报告。"
+        )
     if not old.intact:
         raise ReportDamaged(f"《{report.details.name}》的报告信息与校验不符，为免覆盖没有保存。请从备份恢复。")
     if revision is not None and old.revision != revision:
         raise ReportChangedElsewhere(
-            f"《{report.details.name}》在资料库里已被别处改过，为免覆盖没有保存。请把现在的内容另存为新报告，再重新打开原来的。"
+            f"《{report.details.name}》在资料库里已被别处改过，为免覆盖没有保存。请把现在的内容导出为报告文件，再重新打开原来的。"
         )
     tally = _Tally(old.sections, old.characters, old.seal)
     for id in touched.sections:

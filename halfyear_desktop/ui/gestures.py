@@ -34,11 +34,6 @@ class Gestures(QObject):
         """A new section of the same level behind this one; behind `FRONT` the first, for `ROOT` and `END` the last."""
         return self._made(edits.add_after(self._report, id, heading), self.tr("加标题"), Place(id or FRONT))
 
-    def add_below(self, id: int, heading: str = "") -> int | None:
-        """A new section as the last one directly below this one."""
-        batch = edits.add_section(self._report, id, len(self._report.children(id)), heading)
-        return self._made(batch, self.tr("加标题"), Place(id or FRONT))
-
     def rename(self, id: int, heading: str) -> bool:
         """Other words for a heading."""
         return self._push(edits.rename(self._report, id, heading), self.tr("改标题"), [id])

@@ -86,7 +86,7 @@ def test_several_headings_move_at_once_and_those_below_only_once() -> None:
 
 
 def test_a_level_that_leaves_a_hole_is_taken_up() -> None:
-    assert depths(correction.with_depth(JUDGED, [PROJECTS], 4))[1] == (2, "抓项目。")
+    assert depths(correction.to_heading(DRAFT, JUDGED, [PROJECTS], 4))[1] == (2, "抓项目。")
 
 
 def test_a_heading_becomes_body_with_its_number_and_what_was_below_comes_up() -> None:
@@ -246,7 +246,6 @@ CORRECTIONS: list[Correction] = [
     correction.to_heading,
     correction.to_residue,
     lambda draft, verdicts, ats: correction.to_heading(draft, verdicts, ats, 1 + len(ats)),
-    lambda draft, verdicts, ats: correction.with_depth(verdicts, ats, 1 + len(ats)),
     *(
         lambda draft, verdicts, ats, role=role: correction.to_role(draft, verdicts, ats, role)
         for role in (*FRONT_ROLES, *END_ROLES)

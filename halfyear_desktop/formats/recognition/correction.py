@@ -82,15 +82,6 @@ def demoted(verdicts: Verdicts, ats: Collection[int], *, alone: bool = False) ->
     return result
 
 
-def with_depth(verdicts: Verdicts, ats: Collection[int], depth: int) -> list[Verdict]:
-    """Headings at a level, each by itself; `settled` takes up those that would leave a hole."""
-    result = list(verdicts)
-    for at in ats:
-        if result[at].depth:
-            result[at] = result[at]._replace(depth=depth, doubt="")
-    return result
-
-
 def _shift(result: list[Verdict], shown: Verdicts, at: int, step: int, alone: bool) -> None:
     result[at] = result[at]._replace(depth=shown[at].depth + step, doubt="")
     if alone:

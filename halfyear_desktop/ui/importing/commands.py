@@ -145,4 +145,4 @@ def _to_level(depth: int, corrections: Corrections, ats: list[int]) -> None:
 
 def _with_keys(action: QAction, words: str) -> str:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words}（{keys}）" if keys else words
+    return "　".join(part for part in (words, keys) if part)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
-from halfyear_desktop.model.statistics import Statistics
+from halfyear_desktop.model.statistics import CHARACTERS, LINES, SPEED, Statistics
 from halfyear_desktop.ui.forms import dress, load
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.jobs import Job
@@ -55,6 +55,8 @@ class StatusLine(QWidget):
         self._said.timeout.connect(self.message.clear)
         self._patience = QTimer(self, singleShot=True, interval=_QUIET)
         self._patience.timeout.connect(self._show_work)
+        self.pages_button.setToolTip(self.tr("按每页 {0} 行、每行 {1} 字估计").format(LINES, CHARACTERS))
+        self.speech_button.setToolTip(self.tr("按每分钟 {0} 字估计，括号内为快读到慢读").format(SPEED))
         for button in (self.characters_button, self.pages_button, self.speech_button):
             button.clicked.connect(self.counts_asked)
         self.blanks_button.clicked.connect(self.blank_asked)

@@ -48,7 +48,7 @@ def test_a_new_section_is_shown_though_its_parent_is_folded(panel: OutlinePanel)
     panel.collapse_all()
     outline = panel.tree.outline
     assert outline is not None
-    made = outline.gestures.add_below(5, "维修")
+    made = outline.gestures.add_after(6, "维修")
     assert made is not None
     panel.set_current(made)
     assert rows(panel) == [FRONT, 3, 4, 5, 6, made, 7, 8, END]

@@ -58,7 +58,7 @@ class Person:
         outline = self.panel.tree.outline
         assert outline is not None
         gestures, ids = outline.gestures, [self.some() for _ in range(self.random.randint(1, 3))]
-        match self.random.choice(["add", "below", "delete", "promote", "demote", "up", "down", "state", "move"]):
+        match self.random.choice(["add", "delete", "promote", "demote", "up", "down", "state", "move"]):
             case "add":
                 made = gestures.add_after(self.some(), self.random.choice(["甲", "乙", "丙"]))
                 if made is not None and self.random.random() < 0.5:
@@ -66,9 +66,6 @@ class Person:
                     if not self.panel.filter_field.text():
                         self.words = ""
                     assert self.panel.current() == made
-            case "below":
-                some = self.some()
-                gestures.add_below(some if some != FRONT else ROOT, "丁")
             case "delete":
                 gestures.delete(ids[:1])
             case "promote":
