@@ -34,18 +34,18 @@ class Banner(QFrame):
         self._close.setToolTip(self.tr("关闭"))
         self._close.setAccessibleName(self.tr("关闭这条消息"))
         self._close.clicked.connect(self.hide_for_good)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 12, 8)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
+        self._row.addLayout(words, 1)  # while it is empty, see `Banners.shown`
         words.setSpacing(2)
         words.addWidget(heading)
         if text:
             second = QLabel(text)
             second.setWordWrap(True)
             words.addWidget(second)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 8, 12, 8)
-        self._row.setSpacing(8)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(words, 1)
         self._row.addWidget(self._close)
         theme.changed.connect(self._renew)
         self._renew()
@@ -121,9 +121,9 @@ class Banners(QWidget):
     @property
     def shown(self) -> list[Banner]:
         """The messages that stand there, the oldest first."""
-        items = (self._rows.itemAt(at) for at in range(self._rows.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, Banner)]
+        # Not by the layout's items: PySide keeps them, as it keeps those of a layout that is added full, and takes a
+        # widget that is made where one of them has gone for that item.
+        return self.findChildren(Banner, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
     def _forget(self, key: str, banner: Banner) -> None:
         if self._keys.get(key) is banner:

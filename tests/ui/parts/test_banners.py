@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidgetItem
 from pytestqt.qtbot import QtBot
+from shiboken6 import getAllValidWrappers
 
 from halfyear_desktop.ui.parts.banners import Banners
 from halfyear_desktop.ui.theme import Theme
@@ -61,3 +62,10 @@ def test_results_go_by_themselves_and_errors_stay(banners: Banners) -> None:
 def test_a_banner_tells_its_words_to_those_who_hear_them(banners: Banners) -> None:
     banner = banners.show_message("error", "没有导出", "原来的文件没有改动。")
     assert banner.accessibleName() == "没有导出。原来的文件没有改动。"
+
+
+def test_a_message_leaves_nothing_behind_that_a_later_widget_could_be_taken_for(banners: Banners) -> None:
+    banners.show_message("ok", "已导出", key="exported")
+    assert len(banners.shown) == 1
+    banners.close_key("exported")
+    assert not [each for each in getAllValidWrappers() if isinstance(each, QWidgetItem)]

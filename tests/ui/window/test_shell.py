@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget, QWidgetItem
 from pytestqt.qtbot import QtBot
+from shiboken6 import getAllValidWrappers
 
 from halfyear_desktop import assets
 from halfyear_desktop.ui.application import LIBRARY_SOURCE, _take
@@ -178,6 +179,25 @@ def test_so_do_the_import_dialog_the_bin_and_the_manual(desk: Person) -> None:
     assert too_large(bin_dialog) is None
     assert not nameless(bin_dialog)
     bin_dialog.reject()
+
+
+def test_no_item_of_a_layout_is_known_that_a_later_widget_could_be_taken_for(
+    start_page: Person, sample: str, tmp_path: Path
+) -> None:
+    person = start_page
+    person.window.open(sample)
+    for name in DIALOGS:
+        person.choose(name)
+        for dialog in person.dialogs:
+            dialog.reject()
+    person.drag_files([assets.resource(*SAMPLE)], person.window)
+    person.dialog(ImportDialog).reject()
+    for number in range(3):
+        person.window.banners.show_message("ok", f"已导出“{number}.docx”", str(tmp_path), [("打开", print)])
+        person.window.banners.shown[0].hide_for_good()
+        person.settle()
+    known = [each for each in getAllValidWrappers() if isinstance(each, QWidgetItem)]
+    assert not known
 
 
 def test_every_button_with_an_icon_alone_has_a_name_and_a_tooltip(start_page: Person, sample: str) -> None:
