@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from halfyear_desktop.formats.profile import Profile
@@ -62,8 +62,6 @@ class EditorView(QWidget):
         self.page.cursorPositionChanged.connect(self._on_page_caret_moved)
         self.page.selectionChanged.connect(self.caret_changed)
         theme.changed.connect(self.update)
-        reset = QShortcut(QKeySequence("Ctrl+0"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        reset.activated.connect(lambda: self.set_zoom(100))
         self.setFocusProxy(self.page)
         self._on_page_range_changed(own.minimum(), own.maximum())
 

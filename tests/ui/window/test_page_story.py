@@ -172,3 +172,10 @@ def test_what_is_still_to_be_filled_in_is_found_round_the_whole_report(desk: Per
     assert desk.page.selection() == first
     desk.say("12.5")
     assert "12.5" in desk.text(first[0].section)[first[0].paragraph]
+
+
+def test_keys_make_the_page_larger_smaller_and_as_it_was(desk: Person) -> None:
+    desk.go(desk.section(HEADING))
+    for key, wanted in ((Key.Key_Equal, 110), (Key.Key_0, 100), (Key.Key_Minus, 90), (Key.Key_0, 100)):
+        desk.press(key, CTRL)
+        assert desk.view.zoom == wanted
