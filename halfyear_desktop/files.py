@@ -10,6 +10,7 @@ import errno
 import os
 import shutil
 import stat
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -45,7 +46,7 @@ def copy_whole(source: Path, path: Path) -> None:
 def put_in_place(temporary: Path, path: Path) -> None:
     """Gives a finished file its final name in one step, over an older file, and makes both lasting."""
     _flush(temporary, os.O_RDWR)
-    os.replace(temporary, path)
+    _renamed(temporary, path)
     if os.name != "nt":
         # On POSIX the new name itself is durable only once its folder is; Windows knows no such call on folders. A
         # network file system may refuse it: the file is in its place all the same.
@@ -64,6 +65,10 @@ def discard(temporary: Path) -> None:
         temporary.unlink()
 
 
+_HELD = (5, 32, 33)
+"""What Windows says of a file that another program holds: access denied, sharing violation, lock violation."""
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3)
+"""Seconds between the tries to rename such a file."""
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -82,6 +87,22 @@ def reason(error: Exception) -> str:
     """Why the system refused, in a few Chinese words: its own are in whatever language the computer speaks."""
     number = error.errno if isinstance(error, OSError) else None
     return _REASONS.get(number or 0, f"系统错误 {number}" if number else "文件出错")
+
+
+def _renamed(temporary: Path, path: Path) -> None:
+    """Renames, over an older file if there is one. On Windows a virus scanner, the search or a cloud folder's service
+    often holds a file for a moment after it was written: that is waited for, and not what a person holds open.
+    """
+    for pause in _PAUSES:
+        try:
+            os.replace(temporary, path)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    os.replace(temporary, path)
 
 
 def _flush(path: Path, mode: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -44,6 +45,11 @@ class WriterLock:
     def release(self) -> None:
         """Gives the right back; a second time does nothing."""
         if self._descriptor is not None:
+            if sys.platform == "win32":
+                # Closing would do, but Windows may take its time about it, and the next start would find it locked.
+                with suppress(OSError):
+                    os.lseek(self._descriptor, 0, os.SEEK_SET)
+                    msvcrt.locking(self._descriptor, msvcrt.LK_UNLCK, 1)
             os.close(self._descriptor)
             self._descriptor = None
 

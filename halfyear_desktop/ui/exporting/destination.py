@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from halfyear_desktop.ui.exporting.order import FORBIDDEN, kinds
+from halfyear_desktop.ui.exporting.order import FORBIDDEN, is_reserved, kinds
 
 _LONGEST = 255
 """Bytes of a file's name that every file system takes."""
@@ -73,6 +73,8 @@ def _trouble(path: Path, suffix: str) -> str:
         return _words("请填写文件名。")
     if any(char in FORBIDDEN or char < " " for char in path.name):
         return _words("文件名里不能有 {0} 这些字符。").format(" ".join(FORBIDDEN))
+    if is_reserved(path.name):
+        return _words("“{0}”在 Windows 上是设备的名字，不能用作文件名，请换一个。").format(path.stem)
     if len(path.name.encode()) > _LONGEST:
         return _words("文件名太长，请改短。")
     if not path.parent.is_dir():

@@ -11,13 +11,15 @@ from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.model.text import Role
 from halfyear_desktop.store.exchange import ENDING
 
-LONGEST_NAME = 100
-"""Characters of a proposed name: with its folder it stays below the 260 that many Windows programs can open."""
+LONGEST_NAME = 80
+"""Characters of a proposed name: with its folder it stays below the 260 that many Windows programs can open, and in
+Chinese below the 255 bytes that Linux and a USB stick take.
+"""
 
 FORBIDDEN = '<>:"/\\|?*'
 """What Windows lets no file's name have, besides control characters."""
 
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,16 @@ class Order:
 def legal_name(name: str) -> str:
     """A report's name as the name of a file, without ending, that Windows, Linux and a USB stick take."""
     kept = "".join(" " if char in FORBIDDEN or not char.isprintable() else char for char in name)
-    kept = " ".join(kept.split())[:LONGEST_NAME].strip(" .")
-    return f"{kept}_" if _RESERVED.fullmatch(kept) else kept or "报告"
+    kept = " ".join(kept.split())[:LONGEST_NAME]
+    while len(kept.encode()) > LONGEST_NAME * 3:  # rare characters have four bytes
+        kept = kept[:-1]
+    kept = kept.strip(" .")
+    return f"{kept}_" if is_reserved(kept) else kept or "报告"
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a file's name for a device, whatever its ending: CON, nul.docx."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def residue_count(snapshot: Snapshot) -> int:

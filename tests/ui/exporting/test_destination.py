@@ -21,11 +21,21 @@ from halfyear_desktop.ui.exporting.order import LONGEST_NAME, kinds, legal_name
         ("", "报告"),
         ("///", "报告"),
         ("\ud800\udfff", "报告"),
+        ("nul .txt", "nul .txt_"),
         ("长" * 300, "长" * LONGEST_NAME),
+        ("𠮷" * 300, "𠮷" * 60),
     ],
 )
 def test_a_report_s_name_becomes_a_name_that_every_system_takes(name: str, legal: str) -> None:
     assert legal_name(name) == legal
+
+
+@pytest.mark.parametrize("name", ["长" * 300, "𠮷" * 300, "CON", 'a/b:"c"', "a" * 300])
+def test_a_proposed_name_is_always_one_that_can_be_written(tmp_path: Path, name: str) -> None:
+    for kind in kinds():
+        found = destination(legal_name(name), kind.suffix, tmp_path)
+        assert found.judgement is Judgement.NEW
+        found.path.touch()
 
 
 def test_a_bare_name_lies_in_the_usual_folder_and_gets_its_ending(tmp_path: Path) -> None:
@@ -45,6 +55,8 @@ def test_a_bare_name_lies_in_the_usual_folder_and_gets_its_ending(tmp_path: Path
         ("总:结.docx", "不能有"),
         ("文件夹.docx", "同名的文件夹"),
         ("长" * 100 + ".docx", "太长"),
+        ("CON", "设备的名字"),
+        ("nul.2026.docx", "设备的名字"),
         ("a\0b", ""),
     ],
 )
