@@ -38,10 +38,10 @@ class EmptyState(QWidget):
         layout.addWidget(self._icon)
         layout.addWidget(heading)
         row = QHBoxLayout()
+        layout.addLayout(row)  # while it is empty: see `Banners.shown`
         row.addStretch(1)
         row.addWidget(words, 100)
         row.addStretch(1)
-        layout.addLayout(row)
         holder = QHBoxLayout()
         holder.addStretch(1)
         holder.addLayout(self._buttons)
