@@ -96,3 +96,18 @@ def test_a_report_open_for_reading_takes_no_change(qtbot: QtBot) -> None:
     with pytest.raises(ChangeError):
         push(document, typed(None, "上"))
     assert (text(document), document.history.count()) == ([], 0)
+
+
+def test_a_step_that_grows_is_the_stack_as_it_was_and_nobody_is_told(document: Document, qtbot: QtBot) -> None:
+    push(document, typed(None, "上"))
+    with qtbot.assertNotEmitted(document.history.indexChanged):
+        push(document, typed("上", "上半"), 1)
+    with qtbot.waitSignal(document.history.indexChanged):
+        document.push(
+            ReplaceText(FRONT, 0, (Paragraph("上半"),), ()),
+            "键入",
+            before=Place(FRONT),
+            after=Place(FRONT),
+            typing=True,
+        )
+    assert document.history.count() == 0, "what was typed and deleted again leaves no step"
