@@ -226,8 +226,11 @@ def _target(output: str, source: str, snapshot: Snapshot) -> Path:
     path = Path(output)
     if "*" not in path.name:
         return path
-    stem = snapshot.details.name or "报告" if source.startswith(library.PREFIX) else Path(source).stem
-    return path.with_name(path.name.replace("*", "".join(c for c in stem if c not in '\\/:*?"<>|')))
+    if source.startswith(library.PREFIX):
+        from halfyear_desktop.ui.exporting.order import legal_name  # which needs no Qt
+
+        return path.with_name(path.name.replace("*", legal_name(snapshot.details.name)))
+    return path.with_name(path.name.replace("*", Path(source).stem))
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -149,6 +149,11 @@ def _has_screen() -> bool:
 
 def _application() -> QApplication:
     """Qt's application, speaking Chinese."""
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+        import ctypes
+
+        # Run by Python, the window would stand in the taskbar as one of Python's, with its icon.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("halfyear_desktop")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     application.setApplicationName("halfyear_desktop")

@@ -104,6 +104,12 @@ class Theme(QObject):
     def set_choice(self, choice: str) -> None:
         """Follows the system, or stays light or dark."""
         self._choice = choice if choice in CHOICES else "system"
+        # The system draws the title bar and its own dialogs: they are told too.
+        hints = QGuiApplication.styleHints()
+        if self._choice == "system":
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(Qt.ColorScheme.Dark if self._choice == "dark" else Qt.ColorScheme.Light)
         self._renew()
 
     @property
