@@ -80,7 +80,7 @@ def _shown(
     window: MainWindow, sources: Sequence[str], instance: Instance | None, net: Net
 ) -> tuple[int, Sequence[str] | None]:
     """Shows the window until it is closed."""
-    net.caught.connect(lambda: window.tell_of_trouble(str(net.folder)))
+    net.caught.connect(lambda: window.telling.tell_of_trouble(str(net.folder)))
     if instance is not None:
         instance.asked.connect(lambda asked: _take(window, asked))
     ending = Ending(window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QStackedWidget
 
@@ -18,7 +18,7 @@ from halfyear_desktop.ui.forms import load
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.importing.files import dropped_files
 from halfyear_desktop.ui.jobs import Jobs
-from halfyear_desktop.ui.parts.banners import Banners, Button
+from halfyear_desktop.ui.parts.banners import Banners
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 from halfyear_desktop.ui.window.actions import Actions, Need
@@ -40,6 +40,7 @@ from halfyear_desktop.ui.window.reopening import Reopening
 from halfyear_desktop.ui.window.session import Opened, Session
 from halfyear_desktop.ui.window.status_line import StatusLine
 from halfyear_desktop.ui.window.tab_order import read_in_order
+from halfyear_desktop.ui.window.telling import Telling
 from halfyear_desktop.ui.window.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._keeping.restored.connect(self.show_start)
         self._helping = Helping(frame)
         self.reopening = Reopening(frame)
+        self.telling = Telling(frame)
         self._last_time = LastTime(frame)
         self._drop = FileDrop(dropped_files, self.filing.import_files, self)
         self._drop.watch(self)
@@ -127,13 +129,6 @@ class MainWindow(QMainWindow):
         self._show_given()
         self.start_page.setFocus()
 
-    def tell_of_trouble(self, log: str) -> None:
-        """Says that something unexpected has happened, after everything has been saved."""
-        saved = self.session.save()
-        safe = self.tr("您的文字已经保存。") if saved else self.tr("您的文字还在窗口里，请先导出一份 Word。")
-        text = safe + self.tr("刚才的操作可能没有完成，可以再试一次；问题记录在“{0}”。").format(log)
-        self.banners.show_message("error", self.tr("程序遇到意外问题"), text, key="trouble")
-
     # ------------------------------------------------------------------------------------------------------ the inside
 
     def _fill(self, levels: LevelBox) -> None:
@@ -171,8 +166,6 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._on_session_opened)
         session.settling.connect(self._on_session_settling)
         session.closing.connect(self._on_session_closing)
-        session.refused.connect(self._on_session_refused)
-        session.noticed.connect(self._on_session_noticed)
         self.desk.caret_moved.connect(self._on_targets_moved)
         self.desk.hinted.connect(status.say)
         self._outlining.said.connect(status.say)
@@ -197,17 +190,9 @@ class MainWindow(QMainWindow):
         self._drop.watch(page.viewport())
         self.screens.setCurrentWidget(self.desk)
         self._show_frame(True)
-        for part in (self._editing, self._outlining, self._counting):
+        for part in (self._editing, self._outlining, self._counting, self.telling):
             part.follow(opened)
         opened.document.changed.connect(self._on_document_changed)
-        if opened.autosave is not None:
-            opened.autosave.saved.connect(self._on_autosave_saved)
-            opened.autosave.failed.connect(self._on_autosave_failed)
-            self.status_line.show_saved()
-        else:
-            self.status_line.show_read_only(opened.reason)
-            text = opened.reason + "".join(f" {each}" for each in opened.damaged[:3])
-            self.banners.show_message("warn", self.tr("这份报告只能查看"), text, key="read-only")
         self._show_title()
         self._show_given()
         self._arrange()
@@ -224,42 +209,15 @@ class MainWindow(QMainWindow):
         place = self.desk.caret_place()
         if place is not None:
             self.session.keep_place(place)
-        for part in (self._editing, self._outlining, self._counting):
+        for part in (self._editing, self._outlining, self._counting, self.telling):
             part.follow(None)
-        for key in ("read-only", "unsaved"):
-            self.banners.close_key(key)
         self.desk.clear()
         self.status_line.show_nothing()
-
-    def _on_session_refused(self, title: str, text: str) -> None:
-        current = self.session.current
-        autosave = current.autosave if current is not None else None
-        buttons = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger)] if autosave is not None else []
-        # What is said of a save that fails goes when one works; after that it would lead a person to throw work away.
-        key = "unsaved" if autosave is not None and autosave.failing else "refused"
-        self.banners.show_message("error", title, text, buttons, key=key)
-
-    def _on_session_noticed(self, notice: str) -> None:
-        buttons = [(self.tr("看备份…"), self.actions_["settings"].trigger)]
-        self.banners.show_message("warn", self.tr("请留意"), notice, buttons, key=notice)
 
     def _on_document_changed(self, change: object) -> None:
         if isinstance(change, SetDetails):
             self._show_title()
         self._outlining.show_state()
-
-    def _on_autosave_saved(self, at: QDateTime) -> None:
-        self.banners.close_key("unsaved")
-        self.status_line.show_saved(at)
-
-    def _on_autosave_failed(self, sentence: str) -> None:
-        self.status_line.show_unsaved(sentence)
-        text = sentence + self.tr("文字都在窗口里，可以接着写；程序会一直重试。")
-        autosave = self.session.current.autosave if self.session.current is not None else None
-        buttons: list[Button] = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger)]
-        if autosave is not None:
-            buttons.append((self.tr("现在重试"), autosave.save_now))
-        self.banners.show_message("error", self.tr("没有自动保存"), text, buttons, key="unsaved", primary=1)
 
     def _on_targets_moved(self) -> None:
         self._show_given()
@@ -359,7 +317,7 @@ class MainWindow(QMainWindow):
         """Qt: closes with everything saved; where that fails the window stays and says so."""
         event.ignore()  # also where something unexpected happens before all is saved
         if not self.session.close():
-            self._ask_about_unsaved()
+            self.telling.ask_about_unsaved()
             return
         event.accept()
         self._preferences.set("window/geometry", self.saveGeometry())
@@ -368,17 +326,6 @@ class MainWindow(QMainWindow):
         self.session.wait()
         self._helping.close()
         super().closeEvent(event)
-
-    def _ask_about_unsaved(self) -> None:
-        def leave() -> None:
-            self.session.abandon()
-            self.close()
-
-        buttons = [(self.tr("导出 Word…"), self.actions_["export_word"].trigger), (self.tr("不保存并退出"), leave)]
-        text = self.tr("最近的修改还没有写到磁盘上。可以先导出一份 Word，或排除原因后再退出。")
-        self.banners.show_message(
-            "error", self.tr("没有退出：还有修改没有保存"), text, buttons, key="unsaved", primary=0
-        )
 
     def after_first_paint(self) -> None:
         """What can wait until the window stands: what the first save needs, and what there is to tell."""

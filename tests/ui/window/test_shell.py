@@ -328,7 +328,7 @@ def test_what_nobody_caught_is_logged_everything_saved_and_told(
     desk: Person, qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     net = Net(tmp_path, desk.window)
-    net.caught.connect(lambda: desk.window.tell_of_trouble(str(tmp_path)))
+    net.caught.connect(lambda: desk.window.telling.tell_of_trouble(str(tmp_path)))
     id = desk.section("抓紧项目建设")
     desk.go(id)
     desk.say("没存的字")
