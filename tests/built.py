@@ -30,7 +30,7 @@ NEEDED = (
     *(f"halfyear_desktop/{name}" for name in ("forms/main_window.ui", "resources/icons/app.svg")),
     *(f"halfyear_desktop/resources/{name}" for name in ("manual/*.md", "profiles/*.toml", "templates/*.toml")),
     *(f"halfyear_desktop/resources/{name}" for name in ("samples/*.txt", "themes/style.qss", "wordlists/*.txt")),
-    *(f"halfyear_desktop/resources/licences/{name}" for name in ("LGPL-3.0.txt", "GPL-3.0.txt")),
+    *(f"halfyear_desktop/resources/licences/{name}" for name in ("LGPL-3.0.txt", "lxml.txt", "Python.txt")),
     f"*plugins/platforms/*q{'windows' if WINDOWS else 'xcb'}.*",
 )
 UNWANTED = ("*Qt6Network.*", "*plugins/tls/*", "*plugins/sqldrivers/*", "*Qt6Qml.*", "*libgtk-3*", "*opengl32sw*")

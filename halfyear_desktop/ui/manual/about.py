@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QSysInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTextBrowser, QWidget
 
-from halfyear_desktop import __version__
+from halfyear_desktop import __version__, assets
 from halfyear_desktop.ui.forms import dress, load
 from halfyear_desktop.ui.theme import Theme
 
@@ -30,6 +30,14 @@ LICENCES = (
     ("packaging", "Apache-2.0、BSD-2-Clause", ""),
 )
 """What is delivered with the program: names, licence, owner."""
+
+_TEXT = "text:"
+"""Before a link's name of a licence's text; without a name it leads back to the list."""
+
+
+def licence_texts() -> dict[str, Path]:
+    """The texts of licences that are here, by name: in the built program one for each software that it holds."""
+    return {path.stem: path for path in sorted(assets.resource("licences").glob("*.txt"))}
 
 
 class AboutDialog(QDialog):
@@ -55,6 +63,7 @@ class AboutDialog(QDialog):
         self._theme = theme
         theme.changed.connect(self._fill_licences)
         self._fill_licences()
+        self.licences.anchorClicked.connect(self._on_link_clicked)
         self.folder_button.clicked.connect(self._on_folder_clicked)
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.close_button.clicked.connect(self.accept)
@@ -81,9 +90,27 @@ class AboutDialog(QDialog):
             "Qt 和 PySide6 按 GNU 宽通用公共许可证第 3 版（LGPL-3.0）使用，以独立的动态库随带，没有改动；"
             "可以换成接口相同的其他版本。其他软件按各自的许可使用，版权归各自的作者。"
         )
-        text = self._theme.colour("text").name()
-        self.licences.document().setDefaultStyleSheet(f"p, td {{ color: {text}; }} p {{ margin-bottom: 8px; }}")
-        self.licences.setHtml(f'<p>{escape(words)}</p><table width="100%" cellpadding="3">{rows}</table>')
+        links = "、".join(f'<a href="{_TEXT}{escape(name)}">{escape(name)}</a>' for name in licence_texts())
+        texts = self.tr("许可的全文（英文）：")
+        self._show_page(
+            f'<p>{escape(words)}</p><p>{texts}{links}</p><table width="100%" cellpadding="3">{rows}</table>'
+        )
+
+    def _show_page(self, html: str) -> None:
+        text, link = (self._theme.colour(token).name() for token in ("text", "accent"))
+        sheet = f"p, td, pre {{ color: {text}; }} p {{ margin-bottom: 8px; }} a {{ color: {link}; }}"
+        self.licences.document().setDefaultStyleSheet(sheet)
+        self.licences.setHtml(html)
+
+    def _on_link_clicked(self, link: QUrl) -> None:
+        """From the list to a licence's text, and back."""
+        path = licence_texts().get(link.toString().removeprefix(_TEXT))
+        if path is None:
+            self._fill_licences()
+            return
+        back = f'<p><a href="{_TEXT}">{self.tr("返回列表")}</a></p>'
+        text = escape(path.read_text("utf-8", "replace"))
+        self._show_page(f'{back}<pre style="white-space: pre-wrap;">{text}</pre>{back}')
 
     def _on_folder_clicked(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -110,6 +110,20 @@ def test_what_is_copied_for_support_names_versions_and_nothing_private(
     assert re.search(rf"半年报 {re.escape(__version__)}\n.*\nQt 6\.\d", text)
     assert str(tmp_path) not in text
     assert dialog.told_label.text() == "已复制"
+
+
+def test_the_text_of_a_licence_can_be_read_and_left_again(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    dialog = AboutDialog(theme, tmp_path)
+    qtbot.addWidget(dialog)
+    listed = dialog.licences.toPlainText()
+    links = re.findall(r'href="([^"]+)"', dialog.licences.toHtml())
+    assert "text:LGPL-3.0" in links
+    for link in links:
+        dialog.licences.anchorClicked.emit(QUrl(link))
+        assert "Free Software Foundation" in dialog.licences.toPlainText()
+        back = re.findall(r'href="([^"]+)"', dialog.licences.toHtml())
+        dialog.licences.anchorClicked.emit(QUrl(back[0]))
+        assert dialog.licences.toPlainText() == listed
 
 
 def test_every_dependency_stands_among_the_licences(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
