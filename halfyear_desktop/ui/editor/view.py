@@ -48,6 +48,7 @@ class EditorView(QWidget):
         self._document, self._theme = document, theme
         self._margin = MARGIN
         self._section = -1
+        self._selects = False
         self._turning = False
         self._turned = 0
         self._goal: Place | None = None
@@ -60,7 +61,7 @@ class EditorView(QWidget):
         own.valueChanged.connect(self._on_page_scrolled)
         self._bar.valueChanged.connect(own.setValue)
         self.page.cursorPositionChanged.connect(self._on_page_caret_moved)
-        self.page.selectionChanged.connect(self.caret_changed)
+        self.page.selectionChanged.connect(self._on_page_selection_changed)
         theme.changed.connect(self.update)
         self.setFocusProxy(self.page)
         self._on_page_range_changed(own.minimum(), own.maximum())
@@ -243,6 +244,12 @@ class EditorView(QWidget):
         if min(value, self._scrolled) < ABOVE + SHADOW:
             self.update()  # the sheet's upper edge beside the page
         self._scrolled = value
+
+    def _on_page_selection_changed(self) -> None:
+        """Qt tells this of every typed character too; that the caret has moved is told anyway."""
+        before, self._selects = self._selects, self.page.textCursor().hasSelection()
+        if before or self._selects:
+            self.caret_changed.emit()
 
     def _on_page_caret_moved(self) -> None:
         if self._turning:

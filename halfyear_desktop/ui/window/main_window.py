@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QMenu, QStackedWidget
 
 from halfyear_desktop.formats.profile import load_profile
-from halfyear_desktop.model.changes import SetDetails
+from halfyear_desktop.model.changes import ReplaceText, SetDetails
 from halfyear_desktop.model.statistics import Statistics, characters
 from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.library import Library
@@ -217,7 +217,8 @@ class MainWindow(QMainWindow):
     def _on_document_changed(self, change: object) -> None:
         if isinstance(change, SetDetails):
             self._show_title()
-        self._outlining.show_state()
+        if not (isinstance(change, ReplaceText) and _typed(change)):
+            self._outlining.show_state()
 
     def _on_targets_moved(self) -> None:
         self._show_given()
@@ -333,3 +334,8 @@ class MainWindow(QMainWindow):
         self.session.tell_notices()
         self.session.warm_up()
         self.actions_.draw()
+
+
+def _typed(change: ReplaceText) -> bool:
+    """Whether only characters are others now: that moves the caret, which has the state shown anyway."""
+    return [paragraph.role for paragraph in change.old] == [paragraph.role for paragraph in change.new]
