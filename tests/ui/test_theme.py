@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from halfyear_desktop import assets
@@ -37,11 +37,6 @@ def _contrast(first: QColor, second: QColor) -> float:
 
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
-
-
-@pytest.fixture
-def theme(qapp: QApplication, tmp_path: Path) -> Theme:
-    return Theme(tmp_path)
 
 
 @pytest.mark.parametrize("choice", ["light", "dark"])
@@ -114,8 +109,30 @@ def test_the_style_sheet_has_every_token_and_image(qapp: QApplication, tmp_path:
         theme.install(qapp)
         sheet = qapp.styleSheet()
         assert "@" not in sheet
-        for name in re.findall(r"url\(([^)]+)\)", sheet):
+        for name in re.findall(r'url\("([^"]+)"\)', sheet):
             assert Path(name).is_file(), name
+    finally:
+        qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("name", ["a b (工作)", "O'Neil", "zhang@window", "张三@单位", "100 %"])
+def test_a_user_s_folder_may_be_called_anything(
+    qapp: QApplication, tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    theme = Theme(tmp_path / name / "cache")
+    theme.set_choice("light")
+    box = QCheckBox()
+    box.setChecked(True)
+    try:
+        theme.install(qapp)
+        ground = box.grab().toImage()
+        assert (tmp_path / name / "cache").is_dir()
+        assert "parse" not in capfd.readouterr().err
+        assert any(
+            ground.pixelColor(x, y).name() == theme.colour("accent").name()
+            for x in range(ground.width())
+            for y in range(ground.height())
+        )
     finally:
         qapp.setStyleSheet("")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -282,7 +283,7 @@ class ImportDialog(QDialog):
         if self._corrections is not None:
             details = self._corrections.imported.snapshot.details
             if self._title:
-                details = type(details)(self._title, details.period, details.genre)
+                details = replace(details, name=self._title)
             self._particulars.propose(details)
 
     @property

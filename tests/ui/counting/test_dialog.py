@@ -1,8 +1,5 @@
 """字数统计."""
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -13,11 +10,6 @@ from halfyear_desktop.ui.counting.dialog import CountDialog
 from halfyear_desktop.ui.theme import Theme
 
 _WHOLE = ["一、上半年情况", "完成投资 12.5 亿元。", ""]
-
-
-@pytest.fixture
-def theme(qtbot: QtBot, tmp_path: Path) -> Theme:
-    return Theme(tmp_path / "cache")
 
 
 def _table(dialog: CountDialog) -> dict[str, list[str]]:

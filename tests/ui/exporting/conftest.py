@@ -3,16 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from halfyear_desktop.ui.preferences import Preferences
-from halfyear_desktop.ui.theme import Theme
-
-
-@pytest.fixture
-def theme(qapp: QApplication, tmp_path: Path) -> Theme:
-    """A theme that dresses nobody."""
-    return Theme(tmp_path / "cache")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -111,11 +110,6 @@ def report() -> Report:
     second = ((0, section(4, "计划")), (1, section(5, "住房", "住房××户，××套")))
     made.apply(InsertSection(ROOT, 1, Subtree(second)))
     return made
-
-
-@pytest.fixture
-def theme(tmp_path: Path) -> Theme:
-    return Theme(tmp_path)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Import dialogs over real files."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -36,14 +36,6 @@ RESIDUE, TITLE, LEAD, FIRST, INVESTMENT, RENEWAL, PEOPLE, CLOSING = 0, 2, 3, 4, 
 """Lines of the draft, from 0."""
 
 Opener = Callable[..., ImportDialog]
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    """Jobs that have ended when the test has."""
-    jobs = Jobs()
-    yield jobs
-    jobs.close()
 
 
 @pytest.fixture

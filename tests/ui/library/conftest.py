@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -25,23 +24,6 @@ def library() -> Iterator[Library]:
     """An empty library in the test's data directory."""
     with Library.open() as library:
         yield library
-
-
-@pytest.fixture
-def theme(qapp: object, tmp_path: Path) -> Theme:
-    return Theme(tmp_path / "images")
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(tmp_path)
-
-
-@pytest.fixture
-def jobs(qapp: object) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.close()
 
 
 @pytest.fixture

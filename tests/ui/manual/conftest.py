@@ -1,27 +1,10 @@
 """What every test of the help windows needs."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
-
-from halfyear_desktop.ui.preferences import Preferences
-from halfyear_desktop.ui.theme import Theme
-
-
-@pytest.fixture
-def theme(qapp: QApplication, tmp_path: Path) -> Theme:
-    """A theme that dresses nobody."""
-    return Theme(tmp_path / "cache")
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    """Nothing chosen yet."""
-    return Preferences(tmp_path)
 
 
 class Opener(QObject):

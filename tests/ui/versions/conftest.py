@@ -1,7 +1,6 @@
 """A library with an open report."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,21 +8,7 @@ from PySide6.QtWidgets import QApplication
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui.autosave import Autosave
 from halfyear_desktop.ui.document import Document
-from halfyear_desktop.ui.preferences import Preferences
-from halfyear_desktop.ui.theme import Theme
 from tests.store.samples import report
-
-
-@pytest.fixture
-def theme(qapp: QApplication, tmp_path: Path) -> Theme:
-    """A theme that dresses nobody."""
-    return Theme(tmp_path / "cache")
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    """Nothing chosen yet."""
-    return Preferences(tmp_path)
 
 
 class Desk:
