@@ -62,6 +62,8 @@ def beside(path: Path) -> Path:
 def discard(temporary: Path) -> None:
     """Removes what is left of an unfinished file, if anything; an error here must not hide the one before it."""
     with suppress(OSError):
+        # Windows removes no file that is marked read-only, and it may have got an older file's mark.
+        temporary.chmod(stat.S_IRUSR | stat.S_IWUSR)
         temporary.unlink()
 
 

@@ -196,9 +196,10 @@ class Theme(QObject):
 
     def _with_tokens(self, sheet: str) -> str:
         """The style sheet with colours for `@token` and files for `@image(name)`."""
-        sheet = re.sub(r"@image\(([\w-]+)\)", lambda match: f"url({self._image(match[1])})", sheet)
         sheet = re.sub(r"@px\((\d+)\)", lambda match: f"{int(match[1]) * _POINTS}pt", sheet)
-        return re.sub(r"@(\w+)", lambda match: self.colour(match[1]).name(), sheet)
+        sheet = re.sub(r"@(?!image\()(\w+)", lambda match: self.colour(match[1]).name(), sheet)
+        # The last: a person's folder may be called anything, also "@window" or "O'Neil".
+        return re.sub(r"@image\(([\w-]+)\)", lambda match: f"url({_quoted(self._image(match[1]))})", sheet)
 
     def _image(self, name: str) -> str:
         """A file with an icon in a colour, since a style sheet cannot recolour one. Made where it is not there yet."""
@@ -213,6 +214,11 @@ class Theme(QObject):
         except OSError:
             return ""  # the arrow is missing then, which is no reason not to start
         return path.as_posix()
+
+
+def _quoted(text: str) -> str:
+    """A text as a style sheet's string."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def svg(name: str, colour: QColor) -> QSvgRenderer:
