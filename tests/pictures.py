@@ -1,7 +1,7 @@
-"""`python -m tests.pictures FILE|--all`: the real window without a screen, as pictures.
+"""`python -m tests.pictures FILE|--all|--manual`: the real window without a screen, as pictures.
 
-A file becomes the picture of the drafting window, for the tour of `dev.py run`; `--all` makes those of the README and,
-at 200 %, of the manual, at the scale of QT_SCALE_FACTOR.
+A file becomes the picture of the drafting window, for the tour of `dev.py run`. `--all` makes the README's, at the
+scale of QT_SCALE_FACTOR (1, 1.5 or 2), `--manual` the manual's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from tests import ROOT
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
     from halfyear_desktop.store.library import Library
     from halfyear_desktop.ui.window.main_window import MainWindow
@@ -38,6 +38,8 @@ _SCREEN = {
     "dpr": 1,
 }
 """The screen that there is not: the offscreen platform's own is 800 pixels wide."""
+_DOTS_PER_METRE = 3779.5
+"""96 dots an inch."""
 _PLACE = (4, 1, 20)
 """Section, paragraph and offset of the caret in the drafting window."""
 
@@ -134,18 +136,22 @@ def _draft(application: QApplication, window: MainWindow, id: str) -> None:
 
 
 def _save(widget: QWidget, target: Path) -> None:
+    """Saves a widget's picture, which knows for which pixel ratio it was made."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    widget.grab().save(str(target))
+    image = widget.grab().toImage()
+    dots = round(_DOTS_PER_METRE * image.devicePixelRatio())
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    image.save(str(target))
     print(target)
 
 
 def everything(folder: Path, scale: str) -> None:
-    """All pictures at one scale: those at 100 % for README and manual, the others for README alone."""
-    suffix = {"1": "", "1.5": "-150", "2": "-200"}[scale]
-    size = {"1": (1440, 900), "1.5": (1280, 720), "2": (960, 540)}[scale]
+    """The README's pictures at one scale: the window as large as a screen of 1920 × 1080 gives room for then."""
+    suffix, size = {"1": ("", (1440, 900)), "1.5": ("-150", (1280, 720)), "2": ("-200", (960, 540))}[scale]
     library, id = filled(folder)
     with library:
-        for theme in ("light", "dark"):
+        for theme in ("light", "dark") if scale == "1" else ("light",):
             with shown(library, theme, size) as (application, window):
                 name = suffix + ("-dark" if theme == "dark" else "")
                 window.show_start()
@@ -155,14 +161,53 @@ def everything(folder: Path, scale: str) -> None:
                 _import(application, window, README / f"import{name}.png")
                 _draft(application, window, id)
                 _save(window, README / f"drafting{name}.png")
-                if theme == "light" and scale == "1":
-                    _manual(application, window)
+
+
+def manual(folder: Path) -> None:
+    """The manual's pictures, at 200 %: windows, dialogs and parts of them."""
+    from halfyear_desktop.ui.exporting.dialog import ExportDialog
+    from halfyear_desktop.ui.versions.versions_dialog import VersionsDialog
+
+    library, id = filled(folder)
+    with library, shown(library, "light", (1180, 760)) as (application, window):
+        window.show_start()
+        window.show()
+        settle(application)
+        _save(window, MANUAL / "start.png")
+        _import(application, window, MANUAL / "import.png")
+        _draft(application, window, id)
+        _save(window, MANUAL / "drafting.png")
+        _save(window.desk.outline_panel, MANUAL / "outline.png")
+        current = window.session.current
+        assert current is not None
+        for name, note in (("一稿", "各科室稿件汇总"), ("送审稿", "已按局务会意见修改")):
+            library.save_version(current.document.report, name, note)
+        (folder / "报送材料").mkdir()
+        window.filing.export(".docx")
+        dialog = window.findChild(ExportDialog)
+        assert dialog is not None
+        dialog.path_field.setText(str(folder / "报送材料" / Path(dialog.path_field.text()).name))
+        _finish(application, dialog, "export")
+        window.actions_["versions"].trigger()
+        versions = window.findChild(VersionsDialog)
+        assert versions is not None
+        _finish(application, versions, "versions")
+
+
+def _finish(application: QApplication, dialog: QDialog, name: str) -> None:
+    settle(application)
+    _save(dialog, MANUAL / f"{name}.png")
+    dialog.reject()
+    settle(application)
 
 
 def _import(application: QApplication, window: MainWindow, target: Path) -> None:
     from halfyear_desktop.ui.importing.dialog import ImportDialog
 
-    window.filing.import_files([SAMPLE])
+    draft = window.session.library.path.parent / "2026年上半年工作总结（办公室汇总0628）.txt"
+    head = "【字号：大 中 小】　打印本页\n来源：局办公室　发布时间：2026-06-28\n"
+    draft.write_text(head + SAMPLE.read_text("utf-8") + "\n扫一扫在手机打开当前页\n", "utf-8")
+    window.filing.import_files([draft])
     settle(application)
     dialog = window.findChild(ImportDialog)
     assert dialog is not None
@@ -170,23 +215,6 @@ def _import(application: QApplication, window: MainWindow, target: Path) -> None
     _save(dialog, target)
     dialog.reject()
     settle(application)
-
-
-def _manual(application: QApplication, window: MainWindow) -> None:
-    """The manual's pictures: of dialogs, and of parts of the window."""
-    from PySide6.QtWidgets import QDialog
-
-    _save(window.desk.outline_panel, MANUAL / "outline.png")
-    for source, name in (("start", "start"), ("drafting", "drafting"), ("import", "import")):
-        MANUAL.mkdir(parents=True, exist_ok=True)
-        (MANUAL / f"{name}.png").write_bytes((README / f"{source}.png").read_bytes())
-    for action, name in (("export_word", "export"), ("versions", "versions")):
-        window.actions_[action].trigger()
-        settle(application)
-        dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
-        _save(dialog, MANUAL / f"{name}.png")
-        dialog.reject()
-        settle(application)
 
 
 def _until(application: QApplication, condition: Callable[[], bool]) -> None:
@@ -202,12 +230,18 @@ def _until(application: QApplication, condition: Callable[[], bool]) -> None:
 def main(arguments: list[str]) -> int:
     """Makes the pictures."""
     with tempfile.TemporaryDirectory() as folder:
+        size: dict[str, object] = {}
+        if "--manual" in arguments:
+            os.environ["QT_SCALE_FACTOR"] = "2"
+            size = {"width": 3840, "height": 2160}
         screen = Path(folder) / "screen.json"
-        screen.write_text(json.dumps({"screens": [_SCREEN]}), "utf-8")
+        screen.write_text(json.dumps({"screens": [_SCREEN | size]}), "utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         os.environ["HALFYEAR_DATA"] = folder
         if "--all" in arguments:
             everything(Path(folder), os.environ.get("QT_SCALE_FACTOR", "1"))
+        elif "--manual" in arguments:
+            manual(Path(folder))
         else:
             drafting(Path(folder), Path(arguments[0]).absolute())
     return 0
