@@ -37,13 +37,14 @@ class Choices:
 
     @property
     def folder(self) -> Path:
-        """Where files went last, if that is still there; else the user's documents."""
+        """Where files went last, if that is still there; else the user's documents, or the user's own folder."""
         for key in (f"{self._key}/folder", _FOLDER):
             last = self._preferences.text(key)
             if last and Path(last).is_dir():
                 return Path(last)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(documents) if documents else Path.home()
+        # They may be redirected to a drive that is not connected, and a plain Linux has no such folder.
+        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
 
     @property
     def name(self) -> str:

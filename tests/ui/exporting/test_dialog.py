@@ -1,5 +1,6 @@
 """The dialog of F12."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,17 @@ def test_the_choices_of_last_time_are_proposed_and_each_report_has_its_own(
     other = Choices(preferences, report("r2").snapshot())
     assert (other.profile, other.clean, other.contents, other.name) == ("gbt9704-2012", False, False, "上半年工作总结")
     assert (other.folder, other.then_open) == (tmp_path / "其他", True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows the user's folders by another way")
+def test_without_a_folder_of_documents_the_user_s_own_is_proposed(
+    tmp_path: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    choices = Choices(Preferences(tmp_path / "new"), snapshot)
+    assert choices.folder == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert choices.folder == tmp_path / "Documents"
 
 
 def test_a_report_without_residue_has_none_to_leave_out(qtbot: QtBot, theme: Theme, preferences: Preferences) -> None:
