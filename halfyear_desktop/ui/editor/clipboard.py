@@ -27,15 +27,27 @@ def carried(lines: Iterable[str]) -> QMimeData:
 
 
 def has_lines(source: QMimeData) -> bool:
-    """Whether there is text to come in."""
-    return source.hasFormat(LINES) or source.hasText() or source.hasHtml()
+    """Whether there is text to come in; the paths of files are none."""
+    return source.hasFormat(LINES) or ((source.hasText() or source.hasHtml()) and not has_files(source))
+
+
+def has_files(source: QMimeData) -> bool:
+    """Whether files or folders of this computer are carried and nothing else: Qt and file managers give their paths as
+    text. A page's address is text.
+    """
+    urls = [url for url in source.urls() if url.isLocalFile()]
+    paths = {said for url in urls for said in (url.toDisplayString(), url.toString(), url.toLocalFile())}
+    return bool(urls) and paths.issuperset(source.text().splitlines())
 
 
 def lines_of(source: QMimeData, *, only_text: bool = False) -> list[str]:
-    """The paragraphs of what comes in, at least one; with `only_text` what any other program would see of it.
+    """The paragraphs of what comes in, an empty one where nothing does; with `only_text` what any other program would
+    see of it.
 
     Of a web page the text is taken and nothing fetched. Word's line break inside a paragraph (vertical tab) is ours.
     """
+    if not has_lines(source):
+        return [""]
     if source.hasFormat(LINES) and not only_text:
         try:
             text = bytes(source.data(LINES).data()).decode("utf-8", "surrogatepass")

@@ -25,7 +25,7 @@ from halfyear_desktop.model.text_edits import Spot, text_between, typed_meaning
 from halfyear_desktop.ui.commands import Place
 from halfyear_desktop.ui.document import Document
 from halfyear_desktop.ui.editor.blocks import PLAIN, Meaning
-from halfyear_desktop.ui.editor.clipboard import carried, has_lines, lines_of
+from halfyear_desktop.ui.editor.clipboard import carried, has_files, has_lines, lines_of
 from halfyear_desktop.ui.editor.headings import Headings
 from halfyear_desktop.ui.editor.keys import LEVELS, Gesture, gesture_of, is_enter, types, undoes
 from halfyear_desktop.ui.editor.menu import open_menu
@@ -276,6 +276,8 @@ class Page(Surface):
         lines = lines_of(source, only_text=only_text) if source is not None else [""]  # an empty clipboard
         if lines != [""]:
             self.writing.insert_lines(lines, words)
+        elif source is not None and has_files(source):
+            self.hinted.emit(self.tr("文件不能粘贴到正文里；要导入文稿，请把文件拖到窗口里，或按 Ctrl+O"))
 
     def _prepare_typing(self) -> None:
         """Sets the format that typed characters get: what they mean is the model's rule, not Qt's."""

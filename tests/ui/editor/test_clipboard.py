@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from halfyear_desktop.model.section import FRONT
@@ -79,6 +79,29 @@ def test_an_empty_clipboard_pastes_nothing(page: Page) -> None:
     QGuiApplication.clipboard().clear()
     page.paste_plain()
     assert text(page, FRONT) == ["总结"]
+
+
+def test_files_and_folders_are_no_text_but_the_address_of_a_page_is(page: Page, tmp_path: Path) -> None:
+    before = report(page).snapshot()
+    page.set_caret(Spot(4, 1, 0))
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    hints: list[str] = []
+    page.hinted.connect(hints.append)
+    assert not page.canInsertFromMimeData(files)
+    QGuiApplication.clipboard().setMimeData(files)
+    control(page, Qt.Key.Key_V)
+    press(page, Qt.Key.Key_V, modifiers=CTRL | SHIFT)
+    files.setText(str(tmp_path))  # as file managers do
+    page.insertFromMimeData(files)
+    assert report(page).snapshot() == before
+    assert len(hints) == 3
+    files.setText("图见附件")
+    assert lines_of(files) == ["图见附件"]
+    link = QMimeData()
+    link.setUrls([QUrl("https://www.gov.cn/")])
+    page.insertFromMimeData(link)
+    assert text(page, 4) == ["‹成绩›", "https://www.gov.cn/完成", "增长"]
 
 
 def test_a_dragged_table_stays_where_it_is(page: Page) -> None:
