@@ -164,20 +164,18 @@ class Filing(QObject):
             self._import_next()
 
     def _import_next(self) -> None:
-        if not self._waiting:
-            return
-        path = self._waiting[0]
         try:
-            self._import(path)
+            # A loop: as many report files as may be dropped at once are more than Python lets a call nest.
+            while self._waiting and self._waiting[0].suffix.lower() == REPORT_FILE:
+                self._import_report_file(self._waiting[0])
+                del self._waiting[:1]
+            if self._waiting:
+                self._import_draft(self._waiting[0])
         except Exception:
             self._waiting.clear()  # nothing would be imported any more
             raise
 
-    def _import(self, path: Path) -> None:
-        if path.suffix.lower() == REPORT_FILE:
-            self._import_report_file(path)
-            self._after_import()
-            return
+    def _import_draft(self, path: Path) -> None:
         from halfyear_desktop.ui.importing.dialog import ImportDialog
 
         frame = self._frame

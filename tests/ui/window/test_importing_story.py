@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from halfyear_desktop.store.exchange import write_snapshot
 from halfyear_desktop.ui.importing.dialog import ImportDialog
 from tests.ui.window.person import CTRL, Key, Person
 
@@ -142,6 +146,30 @@ def test_a_file_that_cannot_be_read_says_why_and_leaves_everything(start_page: P
     person.press(Key.Key_Escape)
     person.settle()
     assert len(person.window.session.library.reports()) == 1
+
+
+def test_a_folder_is_taken_neither_as_a_draft_nor_as_words(desk: Person, tmp_path: Path) -> None:
+    before = desk.report.snapshot()
+    for onto in (desk.window, desk.page.viewport(), desk.page):
+        assert not desk.drag_files([tmp_path], onto)
+    assert desk.report.snapshot() == before
+    assert not desk.dialogs
+
+
+def test_as_many_report_files_come_in_as_are_dropped(start_page: Person, sample: str, tmp_path: Path) -> None:
+    person = start_page
+    snapshot = replace(person.window.session.library.load(sample).snapshot, front=(), nodes=(), end=())
+    paths = [tmp_path / f"{number}.hyreport" for number in range(30)]
+    for number, path in enumerate(paths):
+        write_snapshot(replace(snapshot, id=f"{number:032x}"), path)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 100)
+    try:
+        person.drag_files(paths, person.window)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert not person.banners
+    assert len(person.window.session.library.reports()) == 31
 
 
 def test_words_dragged_in_from_elsewhere_are_no_file(desk: Person) -> None:
