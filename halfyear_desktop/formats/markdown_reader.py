@@ -11,7 +11,7 @@ from typing import Any
 from halfyear_desktop.formats.blocks import Draft, Line, Origin
 from halfyear_desktop.formats.markdown_syntax import (
     END_MATTER,
-    ROLE_NAMES,
+    ROLE_WORDS,
     SIGNATURE,
     derived_number,
     pipe_table,
@@ -26,7 +26,8 @@ from halfyear_desktop.model.snapshot import Details
 from halfyear_desktop.model.text import Kind, Mark, Role
 
 _HEADING = re.compile(r"(#{1,6})(?: (.*))?", re.S)
-_ROLES = {name: role for role, name in ROLE_NAMES.items()}
+_ROLES = {name: role for role, name in ROLE_WORDS.items()} | {"日期行": Role.DATE_LINE, "主送": Role.ADDRESSEE}
+"""With two words that files of before 0.1.0 hold."""
 _PICTURE = re.compile(r"!\[.*\]\(data:([\w.+/-]+);base64,([A-Za-z0-9+/=]*)\)")
 
 
@@ -88,7 +89,7 @@ def _line(row: str, number: int, words: str, values: dict[str, Any]) -> Line:
             chars[shown:], number, int(values["level"]), chars[:shown], heading_role, end, marks=marks, state=state
         )
     heading = _HEADING.fullmatch(row)
-    if heading and words != ROLE_NAMES[Role.TITLE] and (len(heading[1]) > 1 or words == "层次标题"):
+    if heading and words != ROLE_WORDS[Role.TITLE] and (len(heading[1]) > 1 or words == "层次标题"):
         chars, _ = unescape_runs(heading[2] or "")
         shown = int(values["number"]) if "number" in values else derived_number(chars)
         level = int(values.get("level", len(heading[1]) - 1))

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from halfyear_desktop.formats.table_grid import grid
 from halfyear_desktop.model.marks import KEPT_FORMS, typed_mark
 from halfyear_desktop.model.objects import Table
+from halfyear_desktop.model.roles import ROLE_NAMES
 from halfyear_desktop.model.text import Role
 
 SIGNATURE = "<!-- 半年报 "
@@ -22,22 +24,7 @@ SIGNATURE = "<!-- 半年报 "
 END_MATTER = "<!-- 文末 -->"
 """The line from which on paragraphs belong to the end matter."""
 
-ROLE_NAMES = {
-    Role.TITLE: "标题",
-    Role.SUBTITLE: "副标题",
-    Role.SPEAKER: "报告人",
-    Role.DATE_LINE: "日期行",
-    Role.ADDRESSEE: "主送",
-    Role.SALUTATION: "称谓",
-    Role.RESIDUE: "残留",
-    Role.CLOSING: "结束语",
-    Role.ATTACHMENTS: "附件说明",
-    Role.SIGNATURE: "落款",
-    Role.DATE: "成文日期",
-    Role.NOTE: "附注",
-    Role.APPENDIX: "附件",
-    Role.APPENDIX_TITLE: "附件标题",
-}
+ROLE_WORDS: Mapping[Role, str] = {role: name for role, name in ROLE_NAMES.items() if role is not Role.BODY}
 """The word in the comment before a paragraph of each role; body paragraphs have none."""
 
 _SPECIAL = re.compile(r"[\\*_`<\[\]~|]")

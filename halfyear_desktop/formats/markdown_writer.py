@@ -11,7 +11,7 @@ from halfyear_desktop.formats.blocks import Block, Composition
 from halfyear_desktop.formats.markdown_syntax import (
     DEEPEST,
     END_MATTER,
-    ROLE_NAMES,
+    ROLE_WORDS,
     comment,
     derived_number,
     escape,
@@ -47,7 +47,7 @@ def _unit(block: Block) -> Iterator[str]:
         yield from _heading(block)
     else:
         values = _marks(block) if not _simple(block) else {}
-        words = ROLE_NAMES.get(block.role, "" if block.chars else "空段")
+        words = ROLE_WORDS.get(block.role, "" if block.chars else "空段")
         if words or values:
             yield comment(words, **values)
         if block.chars or block.role is not Role.BODY:

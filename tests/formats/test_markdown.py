@@ -105,6 +105,16 @@ def test_an_edited_export_is_read_with_the_edits(tmp_path: Path) -> None:
     assert again.nodes[0][1].text[1].chars == "手工补的一段"
 
 
+def test_roles_are_called_as_in_the_window_and_files_with_their_former_words_are_read(tmp_path: Path) -> None:
+    front = (Paragraph("2026年7月6日", role=Role.DATE_LINE), Paragraph("省厅：", role=Role.ADDRESSEE))
+    text = markdown_text(compose(report(front=front)))
+    assert "<!-- 题下日期 -->" in text
+    assert "<!-- 主送机关 -->" in text
+    path = tmp_path / "a.md"
+    path.write_text(text.replace("题下日期", "日期行").replace("主送机关", "主送"), "utf-8")
+    assert import_draft(catalogue.read(path)).snapshot.front == front
+
+
 def test_an_export_with_broken_comments_is_read_as_plain_markdown_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text('<!-- 半年报 {"name": 3 -->\n\n## 一、成效\n正文*字*。\n', "utf-8")
