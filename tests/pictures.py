@@ -52,7 +52,7 @@ def shown(library: Library, theme_choice: str, size: tuple[int, int]) -> Iterato
     from halfyear_desktop.ui.theme import Theme
     from halfyear_desktop.ui.window.main_window import MainWindow
 
-    application = program._application()
+    application = program.qt_application()
     folder = library.path.parent
     preferences = Preferences(folder)
     theme = Theme(folder / "cache", application)

@@ -36,7 +36,7 @@ def run(sources: Sequence[str] = ()) -> int:
     if not _has_screen():
         print("这里没有屏幕，打不开窗口；可用 outline、text、import、export 等动词，加 -h 可看说明。", file=sys.stderr)
         return 1
-    application = _application()
+    application = qt_application()
     status, again = _once(application, data_folder(), sources)
     while again is not None:
         status, again = _once(application, data_folder(), again)
@@ -82,7 +82,7 @@ def _shown(
     """Shows the window until it is closed."""
     net.caught.connect(lambda: window.telling.tell_of_trouble(str(net.folder)))
     if instance is not None:
-        instance.asked.connect(lambda asked: _take(window, asked))
+        instance.asked.connect(lambda asked: take(window, asked))
     ending = Ending(window)
     ending.asked.connect(window.close)
     start(window, sources)
@@ -123,7 +123,7 @@ def start(window: MainWindow, sources: Sequence[str] = ()) -> None:
         QTimer.singleShot(0, lambda: window.filing.import_files([Path(file) for file in files]))
 
 
-def _take(window: MainWindow, sources: Sequence[str]) -> None:
+def take(window: MainWindow, sources: Sequence[str]) -> None:
     """Brings the window to the front and opens in it what a later start was given."""
     if window.isMinimized():
         window.showNormal()
@@ -147,7 +147,7 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
-def _application() -> QApplication:
+def qt_application() -> QApplication:
     """Qt's application, speaking Chinese."""
     if sys.platform == "win32" and not getattr(sys, "frozen", False):
         import ctypes

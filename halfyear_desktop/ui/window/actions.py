@@ -88,6 +88,11 @@ class Actions(QObject):
         self._actions[name].triggered.connect(act)
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """The table."""
+        return tuple(self._rows.values())
+
+    @property
     def unconnected(self) -> list[str]:
         """The names of actions that do nothing: there must be none."""
         return sorted(set(self._rows) - self._connected)

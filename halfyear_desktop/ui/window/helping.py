@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class Helping(QObject):
-    """Opens the manual and the dialogs that only tell something."""
+    """Opens the manual and the dialogs that only tell something. `manual` is the window that was opened for it."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.window)
         self._frame = frame
-        self._manual: ManualWindow | None = None
+        self.manual: ManualWindow | None = None
         frame.actions.on("manual", self.open_manual)
         frame.actions.on("shortcuts", self.show_shortcuts)
         frame.actions.on("about", self.show_about)
@@ -29,15 +29,15 @@ class Helping(QObject):
         """The manual in its own window, or that window in front."""
         from halfyear_desktop.ui.manual.window import ManualWindow
 
-        if self._manual is None:
-            self._manual = ManualWindow(self._frame.theme, self._frame.preferences)
-            self._frame.window.destroyed.connect(self._manual.deleteLater)
-        self._manual.present()
+        if self.manual is None:
+            self.manual = ManualWindow(self._frame.theme, self._frame.preferences)
+            self._frame.window.destroyed.connect(self.manual.deleteLater)
+        self.manual.present()
 
     def close(self) -> None:
         """Closes the manual with the main window."""
-        if self._manual is not None:
-            self._manual.close()
+        if self.manual is not None:
+            self.manual.close()
 
     def show_shortcuts(self) -> None:
         """All keys, out of the table of actions."""

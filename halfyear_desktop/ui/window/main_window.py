@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, library: Library, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
-        self._theme, self._preferences = theme, preferences
+        self._theme, self.preferences = theme, preferences
         makers = {
             "Toolbar": lambda parent: Toolbar(theme, parent),
             "Banners": lambda parent: Banners(theme, parent),
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(frame)
         self._keeping = Keeping(frame, self._editing)
         self._keeping.restored.connect(self.show_start)
-        self._helping = Helping(frame)
+        self.helping = Helping(frame)
         self.reopening = Reopening(frame)
         self.telling = Telling(frame)
         self._last_time = LastTime(frame)
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         if self.start_page is None:
             from halfyear_desktop.ui.library.start_page import StartPage  # a report may open without it
 
-            self.start_page = StartPage(self._theme, self._preferences, self.jobs, self.screens)
+            self.start_page = StartPage(self._theme, self.preferences, self.jobs, self.screens)
             self.screens.addWidget(self.start_page)
             self.filing.connect_start_page(self.start_page)
             self.start_page.said.connect(self.banners.show_message)
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         read_in_order((self.toolbar, self.banners, *self.desk.regions, page, self.status_line))
         page.setFocus()
-        QTimer.singleShot(0, self._preferences.sync)
+        QTimer.singleShot(0, self.preferences.sync)
 
     def _on_session_settling(self) -> None:
         self.desk.outline_panel.finish_rename()
@@ -321,11 +321,11 @@ class MainWindow(QMainWindow):
             self.telling.ask_about_unsaved()
             return
         event.accept()
-        self._preferences.set("window/geometry", self.saveGeometry())
-        self._preferences.sync()
+        self.preferences.set("window/geometry", self.saveGeometry())
+        self.preferences.sync()
         self.jobs.close()
         self.session.wait()
-        self._helping.close()
+        self.helping.close()
         super().closeEvent(event)
 
     def after_first_paint(self) -> None:

@@ -30,7 +30,7 @@ class PathBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._crumbs: tuple[Crumb, ...] = ()
-        self._buttons: list[QPushButton] = []
+        self.buttons: list[QPushButton] = []
         self._arrows: list[QLabel] = []
         self._partial = False
         self._row = QHBoxLayout(self)
@@ -40,13 +40,13 @@ class PathBar(QWidget):
         self._count.setProperty("look", "small")
         self._part = QLabel(self.tr("只显示这一节"))
         self._part.setProperty("look", "chip")
-        self._all = QPushButton(self.tr("显示全文"))
-        self._all.setProperty("look", "link")
-        self._all.setToolTip(self.tr("现在只显示这一节；点这里回到全文（Alt+Home）"))
-        self._all.clicked.connect(lambda: self.chosen.emit(ROOT))
+        self.all_button = QPushButton(self.tr("显示全文"))
+        self.all_button.setProperty("look", "link")
+        self.all_button.setToolTip(self.tr("现在只显示这一节；点这里回到全文（Alt+Home）"))
+        self.all_button.clicked.connect(lambda: self.chosen.emit(ROOT))
         self._row.addStretch(1)
         self._row.addWidget(self._part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._all)
+        self._row.addWidget(self.all_button)
         self._row.addWidget(self._count)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(32)
@@ -57,7 +57,7 @@ class PathBar(QWidget):
         """The path from the top to the current section, a few words on its length, and whether only a part is shown."""
         self._count.setText(count)
         self._partial = partial
-        self._all.setVisible(partial)
+        self.all_button.setVisible(partial)
         if self._crumbs != tuple(crumbs):
             self._crumbs = tuple(crumbs)
             self._renew()
@@ -71,9 +71,9 @@ class PathBar(QWidget):
 
     def _renew(self) -> None:
         last = len(self._crumbs)
-        while len(self._buttons) <= last:
+        while len(self.buttons) <= last:
             self._add()
-        for at, (button, arrow) in enumerate(zip(self._buttons, self._arrows, strict=True)):
+        for at, (button, arrow) in enumerate(zip(self.buttons, self._arrows, strict=True)):
             button.setVisible(at <= last)
             arrow.setVisible(at < last)
             arrow.setPixmap(self._theme.pixmap("chevron-right", "text3", 12, self.devicePixelRatio()))
@@ -85,21 +85,21 @@ class PathBar(QWidget):
 
     def _add(self) -> None:
         """One crumb more. None is ever taken away: the others keep focus and place in the order of Tab."""
-        at = len(self._buttons)
+        at = len(self.buttons)
         button, arrow = QPushButton(), QLabel()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: self.chosen.emit(self._crumbs[at - 1][0] if at else ROOT))
         self._row.insertWidget(2 * at, button)
         self._row.insertWidget(2 * at + 1, arrow)
-        if self._buttons:
-            self.setTabOrder(self._buttons[-1], button)
-        self._buttons.append(button)
+        if self.buttons:
+            self.setTabOrder(self.buttons[-1], button)
+        self.buttons.append(button)
         self._arrows.append(arrow)
 
     def _fit(self) -> None:
         """Gives each crumb the longest of its forms for which there is room: the last one has the first right."""
         crumbs: list[Crumb] = [(ROOT, "", self.tr("全文")), *self._crumbs]
-        side = self._count.sizeHint().width() + (self._all.sizeHint().width() if self._partial else 0)
+        side = self._count.sizeHint().width() + (self.all_button.sizeHint().width() if self._partial else 0)
         room = self.width() - side - 24 * len(crumbs)
         metrics = self.fontMetrics()
         forms = [
@@ -116,7 +116,7 @@ class PathBar(QWidget):
         if _width(metrics, shown) > room and len(shown) > 1:
             rest = max(metrics.horizontalAdvance("字字字…"), room - _width(metrics, shown[:-1]))
             shown[-1] = metrics.elidedText(shown[-1], Qt.TextElideMode.ElideRight, rest)
-        for button, words, (_, number, heading) in zip(self._buttons, shown, crumbs, strict=False):
+        for button, words, (_, number, heading) in zip(self.buttons, shown, crumbs, strict=False):
             button.setText(words.replace("&", "&&"))
             button.setToolTip(number + heading if words != number + heading else "")
             button.setAccessibleName(self.tr("到 {0}").format(number + heading))

@@ -100,7 +100,7 @@ def test_a_hit_in_a_section_that_is_not_shown_shows_the_whole(desk: Person) -> N
     desk.press(Key.Key_Return)
     assert desk.view.root == ROOT
     assert desk.page.textCursor().selectedText() == "云栖区住房和城乡建设局"
-    assert not desk.window.desk.path_bar._all.isVisible()
+    assert not desk.window.desk.path_bar.all_button.isVisible()
 
 
 def test_ctrl_h_replaces_everywhere_in_one_step_that_is_saved(desk: Person) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
+from halfyear_desktop.ui.window.level_box import LevelBox
 from tests.ui.window.conftest import Opener
 from tests.ui.window.person import NONE, SHIFT, Key, Person
 
@@ -55,11 +56,11 @@ def test_escape_leads_back_to_the_page_with_the_caret_where_it_was(desk: Person,
     button = next(
         each for each in desk.window.toolbar.findChildren(QToolButton) if each.isVisible() and each.isEnabled()
     )
-    widgets = {
+    widgets: dict[str, QWidget] = {
         "outline": desk.panel.tree,
         "filter": desk.panel.filter_field,
         "toolbar": button,
-        "levels": desk.window._outlining._levels,
+        "levels": desk.window.toolbar.findChildren(LevelBox)[0],
         "zoom": desk.window.desk.zoom_box,
         "status": desk.window.status_line.characters_button,
     }
@@ -99,15 +100,15 @@ def test_the_path_says_where_the_caret_is_and_leads_there(
     bar = desk.path_bar
     assert bar.isVisible()
     assert (desk.path_place.isAncestorOf(bar), desk.path_row.isVisible()) == (in_tabs, not in_tabs)
-    words = [button.text() for button in bar._buttons]
+    words = [button.text() for button in bar.buttons]
     assert words[0] == "全文"
     assert words[-1].startswith("2.")
     assert len(words) == 4
-    person.click(bar._buttons[2])
+    person.click(bar.buttons[2])
     above = person.report.parent(id)
     assert person.view.root == above
     person.settle()
-    person.click(bar._buttons[0])
+    person.click(bar.buttons[0])
     assert person.view.root == 0
     assert person.page.caret().section == above
 

@@ -25,7 +25,7 @@ def noted(folder: Path) -> str:
 def test_the_end_of_the_session_saves_at_once_and_is_no_crash(
     desk: Person, qapp: QApplication, data_directory: Path, sample: str
 ) -> None:
-    desk.window._preferences.sync()
+    desk.window.preferences.sync()
     assert noted(data_directory) == sample
     desk.go(desk.section(HEADING))
     desk.write("关机前写的")
@@ -46,7 +46,7 @@ def test_a_session_that_does_not_end_after_all_is_noted_again(
     person = open_window(f"library:{sample}")
     qapp.commitDataRequest.emit(None)
     assert noted(data_directory) == ""
-    qtbot.waitUntil(lambda: person.window._preferences.text("session/open") == sample)
+    qtbot.waitUntil(lambda: person.window.preferences.text("session/open") == sample)
 
 
 def test_a_close_in_which_something_unexpected_happens_leaves_the_window_open(

@@ -50,7 +50,7 @@ def test_the_list_of_keys_has_all_of_them(desk: Person) -> None:
             assert row is not None
             told[row.text(0)] = row.text(1)
     actions = desk.window.actions_
-    for each in actions._table():
+    for each in actions.rows:
         if each.keys:
             words = actions[each.name].text().replace("…", "").replace("&", "")
             assert told[words] == keys_text(actions[each.name].shortcuts()), each.name

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
 
 from halfyear_desktop.store.library import Library
-from halfyear_desktop.ui.application import _take
+from halfyear_desktop.ui.application import take
 from halfyear_desktop.ui.settings.dialog import SettingsDialog
 from halfyear_desktop.ui.window.desk import Desk
 from tests.ui.window.conftest import Opener
@@ -85,13 +85,13 @@ def test_a_later_start_opens_no_other_report_from_under_a_dialog(desk: Person, s
     library = desk.window.session.library
     other = library.copy(sample)
     desk.choose("versions")
-    _take(desk.window, [f"library:{other}"])
+    take(desk.window, [f"library:{other}"])
     assert desk.opened.id == sample
     assert [type(each) for each in desk.dialogs] != []
     for dialog in desk.window.findChildren(QDialog):
         dialog.reject()
     desk.settle()
-    _take(desk.window, [f"library:{other}"])
+    take(desk.window, [f"library:{other}"])
     assert desk.opened.id == other
 
 

@@ -158,7 +158,7 @@ def test_a_window_that_was_not_closed_is_spoken_of_at_the_next_start(
     import shutil
 
     first = open_window(f"library:{sample}")
-    first.window._preferences.sync()
+    first.window.preferences.sync()
     remembered = (data_directory / "settings.ini").read_bytes()
     first.window.close()
     first.window.session.library.close()

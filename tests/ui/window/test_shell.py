@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
 
 from halfyear_desktop import assets
-from halfyear_desktop.ui.application import LIBRARY_SOURCE, _take
+from halfyear_desktop.ui.application import LIBRARY_SOURCE, take
 from halfyear_desktop.ui.importing.dialog import ImportDialog
 from halfyear_desktop.ui.library.bin_dialog import BinDialog
 from halfyear_desktop.ui.manual.window import ManualWindow
@@ -90,13 +90,13 @@ def test_every_command_stands_in_one_menu(start_page: Person) -> None:
     entries = [action for menu in menus(start_page) for action in everything_in(menu)]
     names = [action.objectName() for action in entries]
     assert len(names) == len(set(names))
-    assert set(names) == {row.name for row in start_page.window.actions_._table()}
+    assert set(names) == {row.name for row in start_page.window.actions_.rows}
     assert all(action.text() for action in entries)
 
 
 def test_no_two_commands_have_the_same_key_and_none_has_one_of_the_input_methods(start_page: Person) -> None:
     actions = start_page.window.actions_
-    rows = actions._table()
+    rows = actions.rows
     keys = [QKeySequence(each).toString() for row in rows for each in row.keys]
     assert len(keys) == len(set(keys))
     letters = {f"Ctrl+Shift+{chr(code)}" for code in range(ord("A"), ord("Z") + 1)}
@@ -166,7 +166,7 @@ def test_so_do_the_import_dialog_the_bin_and_the_manual(desk: Person) -> None:
     assert not cut(dialog)
     dialog.reject()
     desk.choose("manual")
-    manual = window._helping._manual
+    manual = window.helping.manual
     assert isinstance(manual, ManualWindow)
     desk.settle()
     assert too_large(manual) is None
@@ -244,13 +244,13 @@ def test_a_window_that_reads_only_does_not_speak_of_a_crash_nor_hide_one(
     open_window: Opener, sample: str, data_directory: Path
 ) -> None:
     first = open_window(f"library:{sample}")
-    first.window._preferences.sync()
+    first.window.preferences.sync()
     second = open_window()
     assert not any("没有正常退出" in banner for banner in second.banners)
     second.window.open(sample)
     second.window.close()
-    first.window._preferences.sync()
-    assert first.window._preferences.text("session/open") == sample
+    first.window.preferences.sync()
+    assert first.window.preferences.text("session/open") == sample
 
 
 # -------------------------------------------------------------------------------------------------------------- themes
@@ -265,7 +265,7 @@ def test_the_theme_is_chosen_in_the_menu_and_remembered(desk: Person, theme: The
     desk.choose("theme_dark")
     assert theme.dark
     assert ground() < 60
-    assert desk.window._preferences.text("theme") == "dark"
+    assert desk.window.preferences.text("theme") == "dark"
     assert desk.window.actions_["theme_dark"].isChecked()
     desk.choose("theme_light")
     assert ground() > 200
@@ -312,12 +312,12 @@ def test_a_second_start_raises_the_window_and_hands_over_what_it_was_given(
 ) -> None:
     window = start_page.window
     window.showMinimized()
-    _take(window, [f"{LIBRARY_SOURCE}{sample}"])
+    take(window, [f"{LIBRARY_SOURCE}{sample}"])
     assert not window.isMinimized()
     assert start_page.opened.id == sample
     draft = tmp_path / "初稿.txt"
     draft.write_text("总结\n一、工作\n做了。\n", "utf-8")
-    _take(window, [str(draft)])
+    take(window, [str(draft)])
     assert start_page.dialog(ImportDialog).file_label.text() == draft.name
 
 
