@@ -229,7 +229,10 @@ class Surface(QTextEdit):
         """Has a paragraph painted, with the bar beside it."""
         if block.isValid() and block.document() is self.document():
             box = self.document().documentLayout().blockBoundingRect(block)
-            box.moveTop(box.top() - self.verticalScrollBar().value())
+            if block.layout().lineCount():
+                # A title's exact lines are lower than its font: the first begins above the paragraph.
+                box.setTop(box.top() + min(0.0, block.layout().lineAt(0).y()))
+            box.translate(0, -self.verticalScrollBar().value())
             self.viewport().update(0, math.floor(box.top()) - 1, self.viewport().width(), math.ceil(box.height()) + 2)
 
     def _on_theme_changed(self) -> None:
