@@ -23,6 +23,7 @@ from halfyear_desktop.ui.exporting.choices import Choices
 from halfyear_desktop.ui.exporting.destination import Destination, Judgement, destination, kind_of, with_suffix
 from halfyear_desktop.ui.exporting.order import Kind, Order, kinds, residue_count
 from halfyear_desktop.ui.parts.dialog_size import keep_size
+from halfyear_desktop.ui.parts.dressing import dress_as
 from halfyear_desktop.ui.preferences import Preferences
 from halfyear_desktop.ui.theme import Theme
 
@@ -137,11 +138,8 @@ class ExportDialog(QDialog):
     def _judge(self) -> None:
         found = self.destination
         self.path_note.setText(found.words)
-        self.path_note.setProperty("look", _LOOKS[found.judgement])
-        self.path_field.setProperty("wrong", found.judgement is Judgement.IMPOSSIBLE)
-        for widget in (self.path_note, self.path_field):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        dress_as(self.path_note, "look", _LOOKS[found.judgement])
+        dress_as(self.path_field, "wrong", found.judgement is Judgement.IMPOSSIBLE)
         self.export_button.setEnabled(found.judgement is not Judgement.IMPOSSIBLE)
         self.export_button.setToolTip(found.words if found.judgement is Judgement.IMPOSSIBLE else "")
         replaces = found.judgement is Judgement.REPLACES

@@ -16,8 +16,8 @@ from halfyear_desktop.store.errors import LibraryError
 from halfyear_desktop.store.exchange import ENDING
 from halfyear_desktop.ui.exporting.choices import Choices
 from halfyear_desktop.ui.exporting.order import Order
-from halfyear_desktop.ui.exporting.places import open_file
 from halfyear_desktop.ui.jobs import Job, Jobs, Progress
+from halfyear_desktop.ui.parts.desktop import open_file
 from halfyear_desktop.ui.preferences import Preferences
 
 _STEPS = 3

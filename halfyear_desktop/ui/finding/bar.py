@@ -17,6 +17,7 @@ from halfyear_desktop.ui.finding.search import Search
 from halfyear_desktop.ui.finding.sheet import Sheet
 from halfyear_desktop.ui.forms import dress, load
 from halfyear_desktop.ui.guard import guarded
+from halfyear_desktop.ui.parts.dressing import dress_as
 from halfyear_desktop.ui.parts.elided_label import ElidedLabel
 from halfyear_desktop.ui.parts.search_field import SearchField
 from halfyear_desktop.ui.theme import Theme
@@ -275,9 +276,7 @@ class FindBar(QWidget):
         self.count_label.setText(words)
         widest = self.tr("第 {0:,} 处，共 {1:,} 处").format(max(total, 88), max(total, 88))
         self.count_label.setMinimumWidth(self.count_label.fontMetrics().horizontalAdvance(widest))
-        if missed != bool(self.search_field.property("wrong")):
-            self.search_field.setProperty("wrong", missed)
-            self.search_field.style().polish(self.search_field)
+        dress_as(self.search_field, "wrong", missed)
         if self.section_box.isChecked() and self.search.root == ROOT:
             self._tick(self.section_box, False)  # the section is gone
         self._allow(total)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 from halfyear_desktop.model.period import Period, period_in
 from halfyear_desktop.model.section import ROOT
 from halfyear_desktop.model.snapshot import Details
+from halfyear_desktop.ui.parts.dressing import dress_as
 from halfyear_desktop.ui.parts.genres import GENRES, genre_name, genre_of
 
 Target = tuple[str, int | None]
@@ -153,12 +154,8 @@ class Particulars(QObject):
         return ""
 
     def _on_period_edited(self) -> None:
-        wrong = self.period is None
-        self._fields.period.setProperty("wrong", wrong)
+        dress_as(self._fields.period, "wrong", self.period is None)
         self._fields.period.setToolTip(self.complaint)
-        style = self._fields.period.style()
-        style.unpolish(self._fields.period)
-        style.polish(self._fields.period)
         self.changed.emit()
 
     def _on_target_chosen(self) -> None:

@@ -7,11 +7,12 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QSysInfo, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QTextBrowser, QWidget
 
 from halfyear_desktop import __version__, assets
 from halfyear_desktop.ui.forms import dress, load
+from halfyear_desktop.ui.parts.desktop import open_file
 from halfyear_desktop.ui.theme import Theme
 
 LICENCES = (
@@ -113,7 +114,7 @@ class AboutDialog(QDialog):
         self._show_page(f'{back}<pre style="white-space: pre-wrap;">{text}</pre>{back}')
 
     def _on_folder_clicked(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
+        if not open_file(self._folder):
             self.told_label.setText(self.tr("没能打开文件夹，可复制上面的地址到资源管理器"))
 
     def _on_copy_clicked(self) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,15 +23,11 @@ from PySide6.QtWidgets import (
 from halfyear_desktop.store.backup import Copy, Reason
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.ui import forms
+from halfyear_desktop.ui.parts.desktop import open_file
 from halfyear_desktop.ui.parts.dialog_size import keep_size
 from halfyear_desktop.ui.preferences import ISOLATE, ZOOM, Preferences
 from halfyear_desktop.ui.settings.copies import CopiesModel, copy_time
 from halfyear_desktop.ui.theme import CHOICES, Theme
-
-
-def open_folder(path: Path) -> None:
-    """Opens a folder of this computer."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class SettingsDialog(QDialog):
@@ -75,7 +70,7 @@ class SettingsDialog(QDialog):
         zooms: Sequence[int],
         parent: QWidget | None = None,
         *,
-        opener: Callable[[Path], object] = open_folder,
+        opener: Callable[[Path], object] = open_file,
     ) -> None:
         """`zooms` are the page's zooms to choose from, in percent."""
         super().__init__(parent)

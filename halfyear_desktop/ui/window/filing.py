@@ -270,7 +270,7 @@ class Filing(QObject):
         return self._exporting
 
     def _on_exporting_exported(self, path: Path) -> None:
-        from halfyear_desktop.ui.exporting.places import open_file, show_in_folder
+        from halfyear_desktop.ui.parts.desktop import open_file, show_in_folder
 
         buttons: list[Button] = [(self.tr("打开文件夹"), lambda: show_in_folder(path))]
         if path.suffix.lower() != REPORT_FILE:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from halfyear_desktop.model.section import ROOT
 from halfyear_desktop.ui.guard import guarded
+from halfyear_desktop.ui.parts.dressing import dress_as
 from halfyear_desktop.ui.theme import Theme
 
 Crumb = tuple[int, str, str]
@@ -77,10 +78,7 @@ class PathBar(QWidget):
             button.setVisible(at <= last)
             arrow.setVisible(at < last)
             arrow.setPixmap(self._theme.pixmap("chevron-right", "text3", 12, self.devicePixelRatio()))
-            look = "last_crumb" if at == last else "crumb"
-            if button.property("look") != look:
-                button.setProperty("look", look)
-                button.style().polish(button)
+            dress_as(button, "look", "last_crumb" if at == last else "crumb")
         self._fit()
 
     def _add(self) -> None:

@@ -12,6 +12,7 @@ from halfyear_desktop.model.statistics import CHARACTERS, LINES, SPEED, Statisti
 from halfyear_desktop.ui.forms import dress, load
 from halfyear_desktop.ui.guard import guarded
 from halfyear_desktop.ui.jobs import Job
+from halfyear_desktop.ui.parts.dressing import dress_as
 from halfyear_desktop.ui.parts.elided_label import ElidedLabel
 from halfyear_desktop.ui.theme import Theme
 
@@ -179,8 +180,7 @@ class StatusLine(QWidget):
         self._saved_look = (kind, words)
         self.saved_label.setToolTip("")
         self.saved_label.setText(words)
-        self.saved_label.setProperty("look", "error" if kind == "error" else "small")
-        self.saved_label.style().polish(self.saved_label)
+        dress_as(self.saved_label, "look", "error" if kind == "error" else "small")
         self.saved_icon.setVisible(bool(kind))
         if kind:
             token = {"ok": "ok", "error": "error"}.get(kind, "text2")

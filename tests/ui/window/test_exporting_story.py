@@ -47,11 +47,11 @@ def test_f12_writes_a_word_file_that_says_what_the_page_says(desk: Person, tmp_p
 
 
 def test_the_banner_leads_to_file_and_folder(desk: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from halfyear_desktop.ui.exporting import places
+    from halfyear_desktop.ui.parts import desktop
 
     shown: list[Path] = []
-    monkeypatch.setattr(places, "show_in_folder", shown.append)
-    monkeypatch.setattr(places, "open_file", shown.append)
+    monkeypatch.setattr(desktop, "show_in_folder", shown.append)
+    monkeypatch.setattr(desktop, "open_file", shown.append)
     order(desk, tmp_path / "a.docx")
     desk.answer("打开文件夹")
     order(desk, tmp_path / "b.docx")

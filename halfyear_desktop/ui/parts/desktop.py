@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 
 def open_file(path: Path) -> bool:
-    """Opens a file in the program that the system has for it; False where there is neither file nor program."""
+    """Opens a file or folder in the program that the system has for it; False where either is missing."""
     return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
