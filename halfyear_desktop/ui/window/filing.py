@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
 
 from halfyear_desktop import assets
 from halfyear_desktop.model.changes import SetDetails
@@ -74,7 +75,6 @@ class Filing(QObject):
         from halfyear_desktop.ui.library.new_report import NewReportDialog
 
         dialog = NewReportDialog(self._frame.theme, self._frame.preferences, self._frame.window)
-        keep_size(dialog, self._frame.preferences, "new")
         dialog.made.connect(self._on_dialog_made)
         dialog.open()
 
@@ -161,7 +161,18 @@ class Filing(QObject):
         self._frame.preferences.set("import/folder", str(paths[0].parent))
         self._waiting += paths
         if len(self._waiting) == len(paths):
+            self._import_when_free()
+
+    def _import_when_free(self) -> None:
+        """Begins when no dialog stands there: what a later start brings may take the open report from under it."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(self._on_dialog_finished, Qt.ConnectionType.SingleShotConnection)
+        else:
             self._import_next()
+
+    def _on_dialog_finished(self) -> None:
+        QTimer.singleShot(0, self, self._import_when_free)  # it may open another one
 
     def _import_next(self) -> None:
         try:

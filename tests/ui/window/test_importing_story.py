@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from halfyear_desktop.store.exchange import write_snapshot
+from halfyear_desktop.ui.application import take
 from halfyear_desktop.ui.importing.dialog import ImportDialog
+from halfyear_desktop.ui.library.details_dialog import DetailsDialog
 from tests.ui.window.person import CTRL, Key, Person
 
 HEADING = "抓紧项目建设，扩大有效投资"
@@ -170,6 +172,25 @@ def test_as_many_report_files_come_in_as_are_dropped(start_page: Person, sample:
         sys.setrecursionlimit(limit)
     assert not person.banners
     assert len(person.window.session.library.reports()) == 31
+
+
+def test_a_file_of_a_later_start_waits_until_a_dialog_on_the_open_report_is_done(
+    desk: Person, sample: str, draft: Path
+) -> None:
+    desk.choose("details")
+    details = desk.dialog(DetailsDialog)
+    take(desk.window, [str(draft)])
+    desk.settle()
+    assert desk.dialogs == [details]
+    details.name_field.setText("改过的名称")
+    desk.click(details.accept_button)
+    dialog = read(desk)
+    desk.click(dialog.import_button)
+    desk.settle()
+    assert not desk.dialogs
+    assert "园林所" in desk.report.details.name
+    names = {entry.id: entry.details.name for entry in desk.window.session.library.reports()}
+    assert names[sample] == "改过的名称"
 
 
 def test_words_dragged_in_from_elsewhere_are_no_file(desk: Person) -> None:
