@@ -20,6 +20,7 @@ class Ending(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._before: dict[int, object] = {}
+        self._ends: tuple[int, int] = (-1, -1)
         if sys.platform == "win32":
             return
         # Python runs a handler only between its own instructions, and Qt's loop has none: a pipe wakes the loop.
@@ -37,7 +38,7 @@ class Ending(QObject):
         if sys.platform == "win32" or not self._before:
             return
         for number, handler in self._before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]
+            signal.signal(number, handler)  # type: ignore[arg-type, unused-ignore]
         self._before = {}
         signal.set_wakeup_fd(self._woken_before)
         self._notifier.setEnabled(False)

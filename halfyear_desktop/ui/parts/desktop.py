@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 
@@ -17,10 +17,19 @@ def open_file(path: Path) -> bool:
 def show_in_folder(path: Path) -> bool:
     """Opens a file's folder, on Windows with the file chosen in it."""
     if sys.platform == "win32" and path.exists():
-        explorer = QProcess()
-        explorer.setProgram("explorer.exe")
-        # Explorer wants the quotes behind the comma, which Qt would put around the whole.
-        explorer.setNativeArguments(f'/select,"{path}"')
-        started = explorer.startDetached()
-        return started[0] if isinstance(started, tuple) else bool(started)
+        import subprocess
+
+        try:
+            subprocess.Popen(explorer_line(path))
+        except OSError:
+            return open_file(path.parent)
+        return True
     return open_file(path.parent)
+
+
+def explorer_line(path: PurePath) -> str:
+    """The command line that chooses a file in Explorer: it wants the quotes behind the comma, not around the whole.
+
+    No name on Windows has quotes in it.
+    """
+    return f'explorer.exe /select,"{path}"'
