@@ -52,7 +52,7 @@ def read_report(path: Path) -> Snapshot:
     try:
         size = path.stat().st_size
         if size > FILE_LIMIT:
-            raise ExchangeError(f"“{path}”太大（{size >> 20} MB），不像是一份报告，没有导入。")
+            raise ExchangeError(f"“{path}”太大（{size >> 20} MB），不像是一份报告，没有导入。请确认选对了文件。")
         data = path.read_bytes()
     except OSError as error:
         raise ExchangeError(f"读不了“{path}”（{files.reason(error)}），没有导入。请检查文件是否还在。") from error

@@ -74,7 +74,7 @@ def _section_value(depth: int, section: Section) -> list[object]:
 def unpacked(data: bytes, name: str) -> Snapshot:
     """The report in a file's bytes; `name` is the file's, for sentences. Raises ExchangeError."""
     if not data.startswith(MARK):
-        raise ExchangeError(f"“{name}”不是半年报的报告文件，没有导入。")
+        raise ExchangeError(f"“{name}”不是半年报的报告文件，没有导入。请确认选对了文件。")
     version = int.from_bytes(data[len(MARK) : len(MARK) + 2], "big")
     if version > VERSION:
         raise ExchangeError(f"“{name}”是更新版本的程序导出的，没有导入。请先升级程序。")
