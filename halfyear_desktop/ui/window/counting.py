@@ -28,7 +28,6 @@ class Counting(QObject):
         super().__init__(parent)
         self._opened: Opened | None = None
         self._rows: dict[str, int] = {}
-        self._total = 0
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause_timeout)
         self.latest: tuple[Statistics, int] | None = None
