@@ -64,6 +64,7 @@ def test_a_library_in_other_hands_is_read_and_opened_anew_when_it_is_free(folder
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
 def test_beside_a_window_that_hangs_a_second_one_reads_and_writes_once_the_first_is_gone(folder: Path) -> None:
+    assert sys.platform != "win32"
     first = program(folder, "writing_and_waiting", "library:r1")
     heard(first, "waiting")
     os.kill(first.pid, signal.SIGSTOP)
@@ -89,11 +90,11 @@ def test_a_library_that_is_removed_while_it_is_open_is_told_and_written_once_it_
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_the_systems_wish_to_end_saves_what_was_just_typed(folder: Path, number: int) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_the_systems_wish_to_end_saves_what_was_just_typed(folder: Path, name: str) -> None:
     process = program(folder, "writing_and_waiting", "library:r1")
     heard(process, "waiting")
-    os.kill(process.pid, number)
+    os.kill(process.pid, getattr(signal, name))
     ended(process)
     assert "还没保存" in texts(folder)
 
