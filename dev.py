@@ -316,7 +316,7 @@ def build(_arguments: argparse.Namespace) -> int:
     python = prepare()
     # Warnings are about what our libraries offer and nobody uses; what is really missing is seen when it is tried.
     options = ["--noconfirm", "--clean", "--log-level=ERROR", f"--distpath={DIST}", f"--workpath={OUT / 'pyinstaller'}"]
-    if call([python, "-m", "PyInstaller", *options, ROOT / "bundle" / "halfyear_desktop.spec"]) != 0:
+    if call([python, "-m", "PyInstaller", *options, ROOT / "tests" / "bundle" / "halfyear_desktop.spec"]) != 0:
         raise DevError("PyInstaller could not build the program; the lines above say why.")
     folder = DIST / "halfyear_desktop"
     if call([*without_network(), python, "-m", "tests.built", folder, OUT / "built"]) != 0:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from bundle.content import Entry, reached, wanted
-from bundle.icon import SIZES, write_icon
-from bundle.licences import licence_texts
 from halfyear_desktop import assets
+from tests.bundle.content import Entry, reached, wanted
+from tests.bundle.icon import SIZES, write_icon
+from tests.bundle.licences import licence_texts
 
 QT = "PySide6/Qt/plugins"
 
