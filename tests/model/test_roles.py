@@ -124,7 +124,9 @@ def test_giving_a_role_changes_roles_alone_and_is_taken_back_whole(snapshot: Sna
         assert after == [*before[:place], Paragraph(role=role), *before[place:]]
     else:
         told = [
-            paragraph.with_role(role) if place + first <= at <= place + last and not paragraph.object_id else paragraph
+            paragraph.with_role(role)
+            if place + first <= at <= place + last and paragraph.object_id is None
+            else paragraph
             for at, paragraph in enumerate(before[: place + count])
         ]
         assert after == [*told, *before[place + count :]]
