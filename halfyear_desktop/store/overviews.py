@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from halfyear_desktop.model.changes import InsertSection, Leaf, RemoveSection, ReplaceText, SetState
 from halfyear_desktop.model.placeholder import blanks
 from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FIRST_FREE_ID, FRONT, State
@@ -76,11 +77,53 @@ def read_overviews(connection: sqlite3.Connection) -> dict[bytes, Overview]:
     return {row.report: row.overview for row in rows if row.intact}
 
 
-def write_overview(connection: sqlite3.Connection, report: Report) -> None:
+class Reckoning:
+    """The numbers of one report's overview, kept by its changes, so that a save need not read the whole report.
+
+    Reckoned on first use; from then on its owner calls `changed` after every leaf change, none left out.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._told: tuple[int, Counter[State]] | None = None
+
+    @property
+    def overview(self) -> Overview:
+        """What is so now."""
+        if self._told is None:
+            report = self._report
+            sections = [section for _, section in report.walk()]
+            texts = chain((report.section(FRONT).text, report.section(END).text), (each.text for each in sections))
+            self._told = sum(map(_blanks, texts)), Counter(section.state for section in sections)
+        return Overview(*self._told)
+
+    def changed(self, change: Leaf) -> None:
+        """Takes a change in that has just been carried out."""
+        if self._told is None:
+            return
+        placeholders, states = self._told
+        match change:
+            case ReplaceText(_, _, old, new):
+                placeholders += _blanks(new) - _blanks(old)
+            case InsertSection(_, _, subtree):
+                placeholders += sum(_blanks(section.text) for _, section in subtree.nodes)
+                states.update(section.state for _, section in subtree.nodes)
+            case RemoveSection(_, _, subtree):
+                placeholders -= sum(_blanks(section.text) for _, section in subtree.nodes)
+                states.subtract(section.state for _, section in subtree.nodes)
+            case SetState(_, before, after):
+                states[before] -= 1
+                states[after] += 1
+        self._told = placeholders, states
+
+
+def _blanks(text: Text) -> int:
+    return sum(map(blanks, text))
+
+
+def write_overview(connection: sqlite3.Connection, report: Report, reckoning: Reckoning | None) -> None:
     """Makes a report's overview what it is to be. Inside a transaction."""
-    sections = [section for _, section in report.walk()]
-    texts = chain((report.section(FRONT).text, report.section(END).text), (section.text for section in sections))
-    _put(connection, to_bytes(report.id), texts, Counter(section.state for section in sections))
+    _put(connection, to_bytes(report.id), (reckoning or Reckoning(report)).overview)
 
 
 def fill(connection: sqlite3.Connection) -> None:
@@ -96,11 +139,10 @@ def fill(connection: sqlite3.Connection) -> None:
         except EncodingError:
             unreadable.add(report)
     for report in texts.keys() - unreadable:
-        _put(connection, report, texts[report], states.get(report, Counter()))
+        _put(connection, report, Overview(sum(map(_blanks, texts[report])), states.get(report, Counter())))
 
 
-def _put(connection: sqlite3.Connection, report: bytes, texts: Iterable[Text], states: Mapping[State, int]) -> None:
-    placeholders = sum(blanks(paragraph) for text in texts for paragraph in text)
-    todo, draft, checked, final = (states.get(state, 0) for state in State)
-    row = OverviewRow(report, placeholders, todo, draft, checked, final)
+def _put(connection: sqlite3.Connection, report: bytes, overview: Overview) -> None:
+    todo, draft, checked, final = (overview.states.get(state, 0) for state in State)
+    row = OverviewRow(report, overview.placeholders, todo, draft, checked, final)
     connection.execute(_PUT, row.sealed().values)

@@ -16,6 +16,7 @@ from halfyear_desktop.model.changes import (
     SetState,
 )
 from halfyear_desktop.model.report import Report
+from halfyear_desktop.store.overviews import Reckoning
 from halfyear_desktop.store.writing import Touched
 
 
@@ -30,7 +31,8 @@ class Saver:
         self.report = report
         self.revision = revision
         self._write = write
-        self._touched = Touched()
+        self._reckoning = Reckoning(report)
+        self._touched = Touched(reckoning=self._reckoning)
         report.listen(self)
 
     @property
@@ -47,7 +49,7 @@ class Saver:
         if not self._touched:
             return False
         self.revision = self._write(self.report, self._touched, self.revision)
-        self._touched = Touched()
+        self._touched = Touched(reckoning=self._reckoning)
         return True
 
     def close(self) -> None:
@@ -59,6 +61,7 @@ class Saver:
 
     def changed(self, change: Leaf) -> None:
         """Remembers which rows a change touched."""
+        self._reckoning.changed(change)
         sections = self._touched.sections
         match change:
             case ReplaceText(section) | SetState(section) | SetNumbered(section):

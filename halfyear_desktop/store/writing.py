@@ -9,7 +9,7 @@ from halfyear_desktop.model.report import Report
 from halfyear_desktop.model.section import END, FRONT, ROOT, Section
 from halfyear_desktop.store.encoding import from_bytes, to_bytes
 from halfyear_desktop.store.errors import NoSuchReport, ReportChangedElsewhere, ReportDamaged
-from halfyear_desktop.store.overviews import write_overview
+from halfyear_desktop.store.overviews import Reckoning, write_overview
 from halfyear_desktop.store.reports import read_report_row
 from halfyear_desktop.store.rows import ReportRow, SectionRow, mixed, now, object_row, section_row
 
@@ -32,11 +32,15 @@ _ONE_OBJECT = "WHERE report = CAST(? AS TEXT) AND id = CAST(? AS TEXT)"
 
 @dataclass(slots=True)
 class Touched:
-    """What may differ from the library: ids of sections (with `ROOT` for their order) and objects, the details."""
+    """What may differ from the library: ids of sections (with `ROOT` for their order) and objects, the details.
+
+    `reckoning` is what whoever heard the changes kept of the overview; without it the report is read for that.
+    """
 
     sections: set[int] = field(default_factory=set)
     objects: set[str] = field(default_factory=set)
     details: bool = False
+    reckoning: Reckoning | None = None
 
     def __bool__(self) -> bool:
         return bool(self.sections or self.objects or self.details)
@@ -82,7 +86,7 @@ def write_report(connection: sqlite3.Connection, report: Report, touched: Touche
     for name in touched.objects:
         _write_object(connection, tally, report, name)
     if touched.sections:
-        write_overview(connection, report)
+        write_overview(connection, report, touched.reckoning)
     row = old.with_details(report.details) if touched.details else old
     if row == old and tally.seal == old.seal and report.next_id == old.next_section:
         return old.revision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from halfyear_desktop.model.changes import Change
+from halfyear_desktop.model.placeholder import blanks
+from halfyear_desktop.model.reading_order import reading_order
 from halfyear_desktop.model.report import Report
+from halfyear_desktop.model.section import State
 from halfyear_desktop.model.snapshot import Snapshot
 from halfyear_desktop.store.library import Library
 from halfyear_desktop.store.packing import packed, unpacked
@@ -117,6 +121,12 @@ class Editing(RuleBasedStateMachine):
         loaded = self.library.load(self.report.id)
         assert loaded.damaged == ()
         assert loaded.snapshot == self.report.snapshot()
+        (entry,) = self.library.reports()
+        assert entry.overview is not None
+        texts = [loaded.report.section(id).text for id in reading_order(loaded.report)]
+        states = Counter(section.state for _, section in loaded.report.walk())
+        assert entry.overview.placeholders == sum(blanks(paragraph) for text in texts for paragraph in text)
+        assert entry.overview.states == {state: states[state] for state in State}
 
     def teardown(self) -> None:
         if self.saver is not None:
