@@ -233,7 +233,7 @@ class Report:
                 self._details = details
             case SetObject(id, _, new_object):
                 if new_object is None:
-                    del self._objects[id]
+                    self._objects.pop(id, None)
                 else:
                     self._objects[id] = new_object
 
