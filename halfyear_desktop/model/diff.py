@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from halfyear_desktop.model.common import common_head
+
 Operation = Literal["equal", "replace", "delete", "insert"]
 _LONGEST = 4000
 """Characters up to which a pair of paragraphs is compared character by character; beyond that it is replaced whole."""
@@ -25,8 +27,8 @@ class Edit:
 
 def text_edits(old: str, new: str) -> list[Edit]:
     """The edits that turn one paragraph into another, in order, covering both completely."""
-    head = _common_head(old, new)
-    tail = _common_head(old[head:][::-1], new[head:][::-1])
+    head = common_head(old, new)
+    tail = common_head(old[head:][::-1], new[head:][::-1])
     middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
     edits: list[Edit] = []
     if head:
@@ -46,15 +48,3 @@ def paragraph_edits(old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         yield Edit(tag, a, b, c, d)
-
-
-def _common_head(old: str, new: str) -> int:
-    """How many characters both begin with, by halving: comparing slices is fast, comparing characters is not."""
-    low, high = 0, min(len(old), len(new))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from halfyear_desktop.model.common import common_head
 from halfyear_desktop.model.text import Paragraph
 from halfyear_desktop.ui.editor.blocks import PLAIN, Formats, Line, Meaning, pairs, role_of, runs
 
@@ -92,13 +93,12 @@ def common(old: Paragraph, new: Paragraph) -> tuple[int, int]:
 
     Characters and meanings are compared each for themselves: making pairs of them costs more than all else of a key.
     """
-    head = _alike(old.chars, new.chars, min(len(old.chars), len(new.chars)))
+    head = common_head(old.chars, new.chars)
     marked = bool(old.marks or new.marks)
     first, second = (runs(old), runs(new)) if marked else ([], [])
     if marked:
         head = min(head, _meant_alike(first, second))
-    most = min(len(old.chars), len(new.chars)) - head
-    tail = _alike(old.chars[head:][::-1], new.chars[head:][::-1], most)
+    tail = common_head(old.chars[head:][::-1], new.chars[head:][::-1])
     return head, min(tail, _meant_alike(first[::-1], second[::-1])) if marked else tail
 
 
@@ -120,15 +120,3 @@ def _meant_alike(first: list[tuple[int, int, Meaning]], second: list[tuple[int, 
         step = min(left, right)
         count += step
         ends = [(left - step, meaning), (right - step, other)]
-
-
-def _alike(old: str, new: str, most: int) -> int:
-    """How many characters both begin with, found by halves: comparing slices costs little."""
-    least = 0
-    while least < most:
-        middle = (least + most + 1) // 2
-        if old[least:middle] == new[least:middle]:
-            least = middle
-        else:
-            most = middle - 1
-    return least

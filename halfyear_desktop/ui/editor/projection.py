@@ -17,6 +17,7 @@ from halfyear_desktop.model.changes import (
     SetNumbered,
     SetObject,
 )
+from halfyear_desktop.model.common import common_ends
 from halfyear_desktop.model.numbering import Number, numbered
 from halfyear_desktop.model.reading_order import reading_order
 from halfyear_desktop.model.roles import first_role
@@ -195,12 +196,7 @@ class Projection(QObject):
             return
         first = self.index.start(section) + at
         now = [self.formats.read(self.screen.findBlockByNumber(number)) for number in range(first, first + shown)]
-        head = tail = 0
-        shorter = min(shown, len(new))
-        while head < shorter and now[head] == new[head]:
-            head += 1
-        while tail < shorter - head and now[-1 - tail] == new[-1 - tail]:
-            tail += 1
+        head, tail = common_ends(now, new)
         stamped = all(self._stamped(first + at, section) for at in range(shown))
         if head != shown or shown != len(new) or not stamped:
             self._replace(section, at, now, new, (head, tail) if stamped else (0, 0))

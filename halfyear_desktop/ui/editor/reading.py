@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from halfyear_desktop.model.changes import Batch, Change, ReplaceText
+from halfyear_desktop.model.common import common_ends
 from halfyear_desktop.model.roles import role_behind
 from halfyear_desktop.model.section import END, FRONT
 from halfyear_desktop.model.text import Paragraph, Text
@@ -194,12 +195,7 @@ def rebased(base: Paragraph, edited: Paragraph, now: Paragraph) -> Paragraph:
 
 def _trimmed(section: int, old: Text, new: Text) -> ReplaceText:
     """The change from one text to the other without the paragraphs that both begin and end with."""
-    head = tail = 0
-    shorter = min(len(old), len(new))
-    while head < shorter and old[head] == new[head]:
-        head += 1
-    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(old, new)
     return ReplaceText(section, head, old[head : len(old) - tail], new[head : len(new) - tail])
 
 
