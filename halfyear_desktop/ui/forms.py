@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from shiboken6 import isValid
@@ -83,6 +83,8 @@ def load(name: str, onto: QWidget, widgets: Mapping[str, Factory] | None = None)
     if not path.is_file():
         raise FormError(f"there is no form {path}")
     _Loader.build(path, onto, widgets or {})
+    # A form's geometry is its size: Qt would take the place in it for a person's, and not set a dialog over its window.
+    onto.setAttribute(Qt.WidgetAttribute.WA_Moved, False)
     for attribute, wanted in _contract(type(onto)).items():
         found = onto.findChild(QObject, attribute)
         if found is None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from halfyear_desktop import assets
@@ -67,3 +67,16 @@ def test_every_form_is_loaded_by_somebody() -> None:
     source = "\n".join(path.read_text("utf-8") for path in Path("halfyear_desktop/ui").rglob("*.py"))
     for form in assets.form().glob("*.ui"):
         assert re.search(rf'load\(\s*"{form.stem}"', source), f"nobody loads {form.name}"
+
+
+@pytest.mark.parametrize("form", ["details_dialog", "export_dialog", "version_dialog"])
+def test_a_dialog_stands_over_the_middle_of_its_window(qtbot: QtBot, form: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(60, 80, 700, 600)
+    window.show()
+    dialog = QDialog(window)
+    load(form, dialog)
+    dialog.open()
+    away = dialog.geometry().center() - window.geometry().center()
+    assert away.manhattanLength() < 60  # Qt guesses at the frames
