@@ -106,10 +106,7 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def renew(self) -> None:
         """Takes fonts anew."""
-        self._font = self._theme.interface_font("base")
-        self._bold = self._theme.interface_font("base")
-        self._bold.setBold(True)
-        self._small = self._theme.interface_font("small")
+        self._font, self._bold, self._small = painting.row_fonts(self._theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: one line high."""

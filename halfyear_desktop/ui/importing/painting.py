@@ -14,6 +14,13 @@ MORE = "……"
 """What follows words that go on."""
 
 
+def row_fonts(theme: Theme) -> tuple[QFont, QFont, QFont]:
+    """The fonts of a row: of its words, of bold ones, of what is small."""
+    bold = theme.interface_font("base")
+    bold.setBold(True)
+    return theme.interface_font("base"), bold, theme.interface_font("small")
+
+
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> bool:
     """Paints the ground of a row by selection, focus and hover; returns whether the row is selected."""
     rect = option.rect

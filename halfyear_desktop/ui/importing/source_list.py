@@ -119,10 +119,7 @@ class SourceDelegate(QStyledItemDelegate):
 
     def renew(self) -> None:
         """Takes fonts anew: the screen or the system's text size is another one."""
-        self._font = self._theme.interface_font("base")
-        self._bold = self._theme.interface_font("base")
-        self._bold.setBold(True)
-        self._small = self._theme.interface_font("small")
+        self._font, self._bold, self._small = painting.row_fonts(self._theme)
         # A chip may say 附件说明; those that mostly stand there have two characters.
         self._chip = max(self._CHIP, QFontMetricsF(self._small).horizontalAdvance("国国国") + 8)
         self.forget()
